@@ -1,0 +1,550 @@
+package graph
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/google/uuid"
+)
+
+// FoldVersion changes whenever the same ledger folds to another graph. A citable answer names it.
+const FoldVersion = 1
+
+// Ratings gives a source's reliability by its folded outlet; it counts for reports that carry none.
+type Ratings map[string]Reliability
+
+// Claim is one value of a field with the reports that state it, most trusted first among its rivals.
+type Claim struct {
+	// Value is the canonical text of the value.
+	Value   string
+	Reports []uuid.UUID
+	Lines   []string
+	// Reliability is the best among its reports; empty where none is rated.
+	Reliability Reliability
+	// Since is when it was first published; OpenEnd if unknown.
+	Since Instant
+}
+
+// SettledField is one field of the account: what it was settled to and the rival claims.
+type SettledField struct {
+	Field     string
+	Value     string // empty where nothing was settled
+	Contested bool
+	Claims    []Claim
+}
+
+// Settlement is an event with the claims that it was settled from.
+type Settlement struct {
+	Event   *Event
+	Fields  []SettledField
+	Denials []uuid.UUID // reports with stance DENIES
+}
+
+// Settle folds the live reports of one cluster, at least one of them with an account, into an event. It depends on the
+// reports and the ratings alone, not on their order. Event.Filed stays 0.
+//
+// Only ASSERTS feed the account; where there is none, PREDICTS; where there is none, the rest. The trust of a value is
+// (independent lines, best reliability, newest published, least report id) over the reports that state it. See DESIGN in
+// ARCHITECTURE.md, "Settling".
+func Settle(reports []*Report, ratings Ratings) Settlement {
+	s := &settling{ratings: ratings, lines: lines(reports)}
+	for _, r := range reports {
+		if r.Account != nil {
+			s.members = append(s.members, r)
+		} else {
+			s.mentions = append(s.mentions, r)
+		}
+	}
+	sortReports(s.members)
+	s.voters, s.stance = s.voting()
+	e := &Event{ID: s.members[0].ID, Stance: s.stance, Mentions: len(s.mentions), Published: s.members[0].Published()}
+	s.event = e
+	s.settleWhat()
+	s.settleWhen()
+	s.settleWhere()
+	s.settleWho()
+	s.settleFigures()
+	s.summarise()
+	return Settlement{Event: e, Fields: s.fields, Denials: s.denials()}
+}
+
+type settling struct {
+	ratings  Ratings
+	lines    map[uuid.UUID][]string
+	members  []*Report // with an account, by (published, id)
+	mentions []*Report
+	voters   []*Report
+	stance   Stance
+	event    *Event
+	fields   []SettledField
+}
+
+func (s *settling) voting() ([]*Report, Stance) {
+	for _, st := range []Stance{Asserts, Predicts} {
+		var vs []*Report
+		for _, r := range s.members {
+			if r.Stance == st {
+				vs = append(vs, r)
+			}
+		}
+		if len(vs) > 0 {
+			return vs, st
+		}
+	}
+	return s.members, s.members[0].Stance
+}
+
+func (s *settling) denials() []uuid.UUID {
+	var out []uuid.UUID
+	for _, r := range s.members {
+		if r.Stance == Denies {
+			out = append(out, r.ID)
+		}
+	}
+	return out
+}
+
+func (s *settling) reliability(r *Report) Reliability {
+	if r.Reliability != "" {
+		return r.Reliability
+	}
+	best := Reliability("")
+	for _, o := range r.Sources() {
+		if rated := s.ratings[o]; rated != "" && (best == "" || rated < best) {
+			best = rated
+		}
+	}
+	return best
+}
+
+// trust orders values: more lines, then better reliability, then newer, then the least report id.
+type trust struct {
+	lines       int
+	reliability Reliability
+	newest      Instant
+	least       uuid.UUID
+}
+
+func (s *settling) trust(reports []*Report) trust {
+	t := trust{lines: len(distinctLines(reports, s.lines)), newest: OpenStart, least: reports[0].ID}
+	for _, r := range reports {
+		if rel := s.reliability(r); rel != "" && (t.reliability == "" || rel < t.reliability) {
+			t.reliability = rel
+		}
+		if p := r.Published(); p.Known() && p > t.newest {
+			t.newest = p
+		}
+		if Less(r.ID, t.least) {
+			t.least = r.ID
+		}
+	}
+	return t
+}
+
+// over is negative where t is trusted more than o.
+func (t trust) over(o trust) int {
+	if c := compare(o.lines, t.lines); c != 0 {
+		return c
+	}
+	if c := compare(t.reliability.rank(), o.reliability.rank()); c != 0 {
+		return c
+	}
+	if c := compare(o.newest, t.newest); c != 0 {
+		return c
+	}
+	return compareIDs(t.least, o.least)
+}
+
+// newer is negative where t is newer than o, and otherwise as over.
+func (t trust) newer(o trust) int {
+	if c := compare(o.newest, t.newest); c != 0 {
+		return c
+	}
+	return t.over(o)
+}
+
+// choice is one value with the reports that state it.
+type choice struct {
+	key     string
+	reports []*Report
+	trust   trust
+}
+
+// choices groups the voters by value, an empty key not voting, in the order of prefer.
+func (s *settling) choices(voters []*Report, key func(*Report) string, prefer func(a, b trust) int) []choice {
+	by := map[string][]*Report{}
+	for _, r := range voters {
+		if k := key(r); k != "" {
+			by[k] = append(by[k], r)
+		}
+	}
+	out := make([]choice, 0, len(by))
+	for k, rs := range by {
+		out = append(out, choice{k, rs, s.trust(rs)})
+	}
+	slices.SortFunc(out, func(a, b choice) int { return prefer(a.trust, b.trust) })
+	return out
+}
+
+func (s *settling) claims(cs []choice) []Claim {
+	out := make([]Claim, len(cs))
+	for i, c := range cs {
+		out[i] = Claim{Value: c.key, Reports: idsOf(c.reports), Lines: distinctLines(c.reports, s.lines), Reliability: c.trust.reliability, Since: OpenEnd}
+		for _, r := range c.reports {
+			out[i].Since = min(out[i].Since, r.Published())
+		}
+	}
+	return out
+}
+
+// field records a settled field; where contested, its name goes to the event.
+func (s *settling) field(name, value string, contested bool, cs []choice) {
+	if len(cs) == 0 {
+		return
+	}
+	s.fields = append(s.fields, SettledField{name, value, contested, s.claims(cs)})
+	if contested {
+		s.event.Contested = append(s.event.Contested, name)
+	}
+}
+
+// elect settles a field to its most preferred value and returns that value's reports.
+func (s *settling) elect(name string, voters []*Report, key func(*Report) string, prefer func(a, b trust) int) (string, []*Report) {
+	cs := s.choices(voters, key, prefer)
+	if len(cs) == 0 {
+		return "", nil
+	}
+	contested := len(cs) > 1 && name != "title" && name != "summary"
+	s.field(name, cs[0].key, contested, cs)
+	return cs[0].key, cs[0].reports
+}
+
+func (s *settling) settleWhat() {
+	e := s.event
+	title, by := s.elect("title", s.voters, func(r *Report) string { return r.Account.Title }, trust.over)
+	e.Title = title
+	if by == nil {
+		by = s.voters
+	}
+	// The summary goes with the title where it can: two halves of one account, not of two.
+	if e.Summary, _ = s.elect("summary", by, func(r *Report) string { return r.Account.Summary }, trust.over); e.Summary == "" {
+		e.Summary, _ = s.elect("summary", s.voters, func(r *Report) string { return r.Account.Summary }, trust.over)
+	}
+	typ, typed := s.elect("type", s.voters, func(r *Report) string { return string(r.Account.Type) }, trust.over)
+	e.Type = EventType(typ)
+	e.Mode, _ = s.elect("mode", typed, func(r *Report) string { return r.Account.Mode }, trust.over)
+	status, _ := s.elect("status", s.voters, func(r *Report) string { return string(r.Account.Status) }, trust.newer)
+	e.Status, e.Extent = Status(status), s.members[0].Account.Extent
+	for _, r := range s.voters {
+		e.Contexts = append(e.Contexts, r.Account.Contexts...)
+	}
+	e.Contexts = sortedSet(e.Contexts)
+	text, _ := s.elect("intensity", s.voters, func(r *Report) string {
+		if r.Account.Intensity == nil {
+			return ""
+		}
+		return strconv.FormatFloat(*r.Account.Intensity, 'g', -1, 64)
+	}, trust.over)
+	if v, err := strconv.ParseFloat(text, 64); err == nil {
+		e.Intensity = &v
+	}
+}
+
+// Text writes a period as EDTF with its sure part, which is what rival periods are told apart by.
+func (p *Period) Text() string {
+	if p == nil {
+		return ""
+	}
+	t := p.Earliest.String() + "/" + p.Latest.String()
+	if p.HasSure() {
+		t += " surely " + p.SureFrom.String() + "/" + p.SureTo.String()
+	}
+	return t
+}
+
+func (s *settling) settleWhen() {
+	e := s.event
+	cs := s.choices(s.voters, func(r *Report) string { return r.Account.When.Text() }, trust.over)
+	if len(cs) > 0 {
+		var ps []Period
+		for _, c := range cs {
+			ps = append(ps, *c.reports[0].Account.When)
+		}
+		settled, ok := joinPeriods(ps, e.Extent == Incident)
+		e.When = &settled
+		s.field("when", settled.Text(), !ok, cs)
+	}
+	due := s.choices(s.voters, func(r *Report) string { return r.Account.Due.Text() }, trust.over)
+	if len(due) > 0 {
+		e.Due = due[0].reports[0].Account.Due
+		s.field("due", e.Due.Text(), len(due) > 1, due)
+	}
+	var ok bool
+	if e.When != nil {
+		e.At, ok = e.When.at()
+	}
+	if !ok {
+		e.At = OpenStart
+		if e.Published.Known() {
+			e.At = e.Published
+		}
+	}
+}
+
+// joinPeriods settles the rivals, most trusted first: of incidents the intersection of the outer bounds, of series and
+// states their hull (an open end bounds nothing in the first and stays open in the second); the sure part is the hull of
+// the sure parts, cut to it. Where the intersection is empty, the most trusted's whole, and false.
+func joinPeriods(ps []Period, incident bool) (Period, bool) {
+	out := ps[0]
+	sure := Between(0, 0, "")
+	for i, p := range ps {
+		if p.HasSure() {
+			sure.SureFrom, sure.SureTo = min(sure.SureFrom, p.SureFrom), max(sure.SureTo, p.SureTo)
+		}
+		if i == 0 {
+			continue
+		}
+		if incident {
+			out.Earliest, out.Latest = max(out.Earliest, p.Earliest), min(out.Latest, p.Latest)
+		} else {
+			out.Earliest, out.Latest = min(out.Earliest, p.Earliest), max(out.Latest, p.Latest)
+		}
+	}
+	if out.Earliest > out.Latest {
+		return ps[0], false
+	}
+	out.SureFrom, out.SureTo = OpenEnd, OpenStart
+	if sure.HasSure() {
+		if f, t := max(sure.SureFrom, out.Earliest), min(sure.SureTo, out.Latest); f <= t {
+			out.SureFrom, out.SureTo = f, t
+		}
+	}
+	if out.Earliest != ps[0].Earliest || out.Latest != ps[0].Latest {
+		// No one report's words say the joined bounds.
+		out.Raw = ""
+		out.Precision = PrecisionRange
+		for _, p := range ps {
+			if p.Earliest == out.Earliest && p.Latest == out.Latest {
+				out.Raw, out.Precision = p.Raw, p.Precision
+				break
+			}
+		}
+	}
+	return out, true
+}
+
+func (s *settling) settleWhere() {
+	e := s.event
+	cs := s.choices(s.voters, func(r *Report) string {
+		if r.Account.Where == nil {
+			return ""
+		}
+		return locationText(r.Account.Where)
+	}, trust.over)
+	if len(cs) == 0 {
+		return
+	}
+	first := cs[0].reports[0].Account.Where
+	best, contested := first, false
+	for _, c := range cs[1:] {
+		l := c.reports[0].Account.Where
+		switch {
+		case first.covers(l):
+			if l.Precision.rank() < best.Precision.rank() && best.covers(l) {
+				best = l
+			}
+		case !l.covers(first):
+			contested = true
+		}
+	}
+	e.Where = best
+	e.Countries = best.AllCountries()
+	s.field("where", locationText(best), contested, cs)
+}
+
+// locationText tells rival locations apart: the place with what it lies within, the point, the precision.
+func locationText(l *Location) string {
+	parts := []string{l.Place.Name}
+	for _, w := range l.Within {
+		parts = append(parts, w.Name)
+	}
+	t := strings.Join(parts, ", ")
+	if l.Point != nil {
+		t += " (" + strconv.FormatFloat(l.Point.Lat, 'f', -1, 64) + ", " + strconv.FormatFloat(l.Point.Lon, 'f', -1, 64) + ")"
+	}
+	return t + " " + string(l.Precision)
+}
+
+func (s *settling) settleWho() {
+	type key struct {
+		record, by uuid.UUID
+		role       Role
+	}
+	found := map[key]*EventParticipant{}
+	for _, r := range s.members {
+		votes := slices.Contains(s.voters, r)
+		for _, p := range r.Account.Who {
+			k := key{p.Record, p.By.UUID, p.Role}
+			denies := p.Stance == Denies
+			if !votes && !denies {
+				continue
+			}
+			if found[k] == nil {
+				found[k] = &EventParticipant{Record: p.Record, Role: p.Role, By: p.By}
+			}
+			if denies {
+				found[k].DeniedBy = append(found[k].DeniedBy, r.ID)
+			} else if p.Stance == "" || p.Stance == s.stance || s.stance != Asserts {
+				found[k].Reports = append(found[k].Reports, r.ID)
+			}
+		}
+	}
+	for _, p := range found {
+		// What is only denied, weighed or foretold of a participant does not make one.
+		if len(p.Reports) == 0 {
+			continue
+		}
+		p.Reports, p.DeniedBy = uniteIDs(p.Reports, nil), uniteIDs(p.DeniedBy, nil)
+		s.event.Who = append(s.event.Who, *p)
+	}
+	slices.SortFunc(s.event.Who, func(a, b EventParticipant) int {
+		if c := compare(roleOrder(a.Role), roleOrder(b.Role)); c != 0 {
+			return c
+		}
+		if c := compareIDs(a.Record, b.Record); c != 0 {
+			return c
+		}
+		return compareIDs(a.By.UUID, b.By.UUID)
+	})
+}
+
+// Roles lists the roles in the order in which participants are shown.
+var roles = [...]Role{RoleActor, RoleRecipient, RoleTarget, RoleIntendedTarget, RoleVictim, RoleClaimant, RoleAccused, RoleHost, RoleMediator, RoleSupporter}
+
+func roleOrder(r Role) int { return slices.Index(roles[:], r) }
+
+func (s *settling) settleFigures() {
+	type stated struct {
+		report *Report
+		figure Figure
+	}
+	by := map[figureKey][]stated{}
+	for _, r := range s.voters {
+		for _, f := range r.Account.Figures {
+			if st := r.stanceOf(f.Stance); st != s.stance {
+				continue
+			}
+			by[f.key()] = append(by[f.key()], stated{r, f})
+		}
+	}
+	keys := make([]figureKey, 0, len(by))
+	for k := range by {
+		keys = append(keys, k)
+	}
+	slices.SortFunc(keys, func(a, b figureKey) int {
+		if c := compare(a.measure, b.measure); c != 0 {
+			return c
+		}
+		if c := compare(a.of, b.of); c != 0 {
+			return c
+		}
+		return compare(momentOrder(a.moment), momentOrder(b.moment))
+	})
+	for _, k := range keys {
+		of := map[uuid.UUID]Figure{}
+		var rs []*Report
+		out := SettledFigure{Figure: Figure{Measure: k.measure, Moment: k.moment}}
+		for _, st := range by[k] {
+			if _, twice := of[st.report.ID]; !twice {
+				rs = append(rs, st.report)
+				of[st.report.ID] = st.figure
+			}
+			if out.Of == "" || st.figure.Of < out.Of {
+				out.Of = st.figure.Of
+			}
+			out.Low = least(out.Low, st.figure.Low, st.figure.Best)
+			out.High = greatest(out.High, st.figure.High, st.figure.Best)
+		}
+		cs := s.choices(rs, func(r *Report) string { return figureText(of[r.ID]) }, trust.over)
+		bests := s.choices(rs, func(r *Report) string {
+			if b := of[r.ID].Best; b != nil {
+				return strconv.FormatInt(*b, 10)
+			}
+			return ""
+		}, trust.over)
+		if len(bests) > 0 {
+			out.Best = of[bests[0].reports[0].ID].Best
+		}
+		out.Reports, out.Contested = idsOf(rs), len(bests) > 1
+		slices.SortFunc(out.Reports, compareIDs)
+		s.event.Figures = append(s.event.Figures, out)
+		name := strings.TrimSpace("figure " + string(k.measure) + " " + string(k.moment) + " " + k.of)
+		s.field(name, figureText(out.Figure), out.Contested, cs)
+	}
+}
+
+func momentOrder(m Moment) int { return slices.Index([]Moment{Before, During, After}, m) }
+
+func figureText(f Figure) string {
+	n := func(v *int64) string {
+		if v == nil {
+			return "?"
+		}
+		return strconv.FormatInt(*v, 10)
+	}
+	return n(f.Low) + " / " + n(f.Best) + " / " + n(f.High)
+}
+
+func least(vs ...*int64) *int64 {
+	var out *int64
+	for _, v := range vs {
+		if v != nil && (out == nil || *v < *out) {
+			out = v
+		}
+	}
+	return out
+}
+
+func greatest(vs ...*int64) *int64 {
+	var out *int64
+	for _, v := range vs {
+		if v != nil && (out == nil || *v > *out) {
+			out = v
+		}
+	}
+	return out
+}
+
+// summarise fills what an event says of its members, and what filters and search look at.
+func (s *settling) summarise() {
+	e := s.event
+	e.Reports = idsOf(s.members)
+	all := append(slices.Clone(s.members), s.mentions...)
+	e.Lines = distinctLines(all, s.lines)
+	for _, r := range s.members {
+		e.Disputed = e.Disputed || r.Stance == Denies
+		e.Stances = append(e.Stances, string(r.Stance))
+		for _, c := range r.Codes {
+			e.Codes = append(e.Codes, c.String())
+		}
+	}
+	for _, r := range all {
+		e.Datasets = append(e.Datasets, r.Dataset)
+	}
+	e.Stances, e.Codes, e.Datasets = sortedSet(e.Stances), sortedSet(e.Codes), sortedSet(e.Datasets)
+	slices.Sort(e.Contested)
+	place := ""
+	if e.Where != nil {
+		place = e.Where.Place.Name
+	}
+	e.Text = Terms(e.Title, e.Summary, place)
+}
+
+func idsOf(rs []*Report) []uuid.UUID {
+	out := make([]uuid.UUID, len(rs))
+	for i, r := range rs {
+		out[i] = r.ID
+	}
+	return out
+}
