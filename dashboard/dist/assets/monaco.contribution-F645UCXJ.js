@@ -1,0 +1,1 @@
+import{a,b}from"./chunk-IAPX3KE6.js";import"./chunk-AEK5LEJM.js";import"./chunk-EGYDLXGH.js";import"./chunk-TXX5AO4Z.js";import"./chunk-W3BZH6KR.js";import"./chunk-QAHBPKWF.js";export{b as getWorker,a as jsonDefaults};

@@ -1,0 +1,1 @@
+import{Jh as a,Kh as b,Lh as c,Mh as d}from"./chunk-TXX5AO4Z.js";import"./chunk-W3BZH6KR.js";import"./chunk-QAHBPKWF.js";export{c as HitTestContext,b as MouseTarget,d as MouseTargetFactory,a as PointerHandlerLastRenderData};
