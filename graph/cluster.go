@@ -49,7 +49,7 @@ func clusters(members []member, vs map[pair]*Judgement) [][]uuid.UUID {
 			}
 			return 1
 		}
-		if !x.Person && x.Score != y.Score {
+		if x.Score != y.Score {
 			return compare(y.Score, x.Score)
 		}
 		if c := compareIDs(x.A, y.A); c != 0 {

@@ -190,7 +190,7 @@ func (f *folding) checkConflicts(filings []Filing) error {
 			}
 		}
 		j, ok := r.Atom.(*Judgement)
-		if !ok || !j.Person {
+		if !ok || !j.Person || f.pointless(r) {
 			continue
 		}
 		p := pair{j.A, j.B}
@@ -222,8 +222,7 @@ func (f *folding) enter(r Filing) (Outcome, error) {
 		if r.Cause == ByPerson && before >= 0 && CompareEditions(m.Edition, marks[before].Edition) < 0 {
 			return "", Invalid("edition", "%s stands in edition %q: %q is older", r.Ref, marks[before].Edition, m.Edition)
 		}
-		revives := r.Cause == ByPerson && before >= 0 && !wasLive
-		if !revives && r.Cause != ByReader && filedBefore(marks, m.Edition, m.Hash) {
+		if f.pointless(r) {
 			return Unchanged, nil
 		}
 	default:
@@ -257,6 +256,24 @@ func (f *folding) enter(r Filing) (Outcome, error) {
 		return Revived, nil
 	}
 	return Revised, nil
+}
+
+// pointless tells whether to file r changes nothing: it stands, or was filed for its edition. A person's revives.
+func (f *folding) pointless(r Filing) bool {
+	marks := f.marks[r.Ref]
+	standing, live := current(marks)
+	if r.Cause == ByReader { // the hash of a raw row does not tell whether a newer reader maps it anew
+		old, ok := f.state(r.Ref)
+		return ok && sameAtom(old.Atom, r.Atom)
+	}
+	revives := r.Cause == ByPerson && standing >= 0 && !live
+	return !revives && filedBefore(marks, r.Atom.Stamp(), r.Atom.Hash())
+}
+
+func sameAtom(a, b Atom) bool {
+	x, rawX := EncodeAtom(a)
+	y, rawY := EncodeAtom(b)
+	return rawX == rawY && slices.Equal(x, y)
 }
 
 func withdrawnByPerson(marks []Mark) bool {
@@ -664,9 +681,10 @@ func Undo(ctx context.Context, s Store, act Commit) ([]Filing, error) {
 		}
 		for _, c := range page.Nodes {
 			switch {
+			case c.Op == Withdraw && c.Before == nil: // filed in the same commit, whose entry is taken back
 			case c.Op == Withdraw:
-				out = append(out, Filing{Op: File, Cause: ByPerson, Atom: c.Atom, Ref: c.Ref})
-			case c.Before != nil:
+				out = append(out, Filing{Op: File, Cause: ByPerson, Atom: c.Before, Ref: c.Ref})
+			case c.Before != nil && !sameAtom(c.Before, c.Atom): // else it was revived
 				return nil, Invalid("act", "commit %d revised %s: a revision cannot be undone, file a newer edition", act.Seq, c.Ref)
 			default:
 				out = append(out, WithdrawAtom(c.Ref, ByPerson))

@@ -50,6 +50,11 @@ type Event struct {
 	Codes     []string `json:"codes,omitempty"` // VOCABULARY:code, as Code.String
 	Countries []string `json:"countries,omitempty"`
 	Text      string   `json:"text"` // folded terms of title, summary and place
+
+	// PublishedBy is set where the account was settled afresh from the reports published by then.
+	PublishedBy *Instant `json:"-"`
+	// AsOf is set where the event is shown as of another seq than the question's: a former version, a change's before.
+	AsOf int64 `json:"-"`
 }
 
 // EventParticipant is an actor in a role, by its record, with the reports that say so and those that deny it.
@@ -59,8 +64,12 @@ type EventParticipant struct {
 	By       uuid.NullUUID `json:"by,omitzero"`
 	Reports  []uuid.UUID   `json:"reports"`
 	DeniedBy []uuid.UUID   `json:"deniedBy,omitempty"`
-	// Actor is filled at reading: the actor that the record belongs to at the snapshot.
-	Actor *ActorBrief `json:"-"`
+	// Actor and Records are filled at reading: the actor that the record belongs to at the snapshot, and all of the event's
+	// records that took part as that actor.
+	Actor   *ActorBrief `json:"-"`
+	Records []uuid.UUID `json:"-"`
+	// During is when the event may have been.
+	During Window `json:"-"`
 }
 
 // SettledFigure is a figure with its range over the rivals and its best by most lines.
@@ -97,7 +106,8 @@ func (e *Event) Bind(actorOf func(record uuid.UUID) *ActorBrief) {
 	at := map[key]int{}
 	var out []EventParticipant
 	for _, p := range e.Who {
-		p.Actor = actorOf(p.Record)
+		p.During = Window{e.Period().Earliest, e.Period().Latest}
+		p.Actor, p.Records = actorOf(p.Record), []uuid.UUID{p.Record}
 		k := key{actor: p.Record, by: p.By.UUID, role: p.Role}
 		if p.Actor != nil {
 			k.actor = p.Actor.ID
@@ -108,6 +118,7 @@ func (e *Event) Bind(actorOf func(record uuid.UUID) *ActorBrief) {
 			out = append(out, p)
 			continue
 		}
+		out[i].Records = append(out[i].Records, p.Record)
 		out[i].Reports = uniteIDs(out[i].Reports, p.Reports)
 		out[i].DeniedBy = uniteIDs(out[i].DeniedBy, p.DeniedBy)
 	}
@@ -159,4 +170,34 @@ func LineageOf(event uuid.UUID, seq int64, ms []Membership) Lineage {
 	}
 	l.MergedFrom, l.SplitFrom, l.SplitInto = uniteIDs(l.MergedFrom, nil), uniteIDs(l.SplitFrom, nil), uniteIDs(l.SplitInto, nil)
 	return l
+}
+
+// recordsIn lists the records that take part in the events.
+func recordsIn(events []*Event) []uuid.UUID {
+	var out []uuid.UUID
+	for _, e := range events {
+		if e == nil {
+			continue
+		}
+		for _, p := range e.Who {
+			out = append(out, p.Record)
+		}
+	}
+	return uniteIDs(out, nil)
+}
+
+// BindAll binds the events' participants to the actors that hold the records, of the same length and order.
+func BindAll(events []*Event, records []uuid.UUID, actors []*Actor) {
+	briefs := make(map[uuid.UUID]*ActorBrief, len(records))
+	for i, a := range actors {
+		if a != nil {
+			b := a.Brief()
+			briefs[records[i]] = &b
+		}
+	}
+	for _, e := range events {
+		if e != nil {
+			e.Bind(func(r uuid.UUID) *ActorBrief { return briefs[r] })
+		}
+	}
 }

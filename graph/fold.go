@@ -111,7 +111,7 @@ func FoldLedger(entries []Entry) *World {
 		if standing < 0 {
 			continue
 		}
-		s := Filed[Atom]{Atom: filed[ref][standing].Atom, First: ms[0].Seq, Since: ms[standing].Seq, Live: live}
+		s := Filed[Atom]{Atom: filed[ref][standing].Atom, First: ms[0].Seq, Since: stateSince(ms), Live: live}
 		w.Atoms[ref] = s
 		switch a := s.Atom.(type) {
 		case *Report:

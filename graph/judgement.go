@@ -101,6 +101,17 @@ func verdictOn(js []*Judgement) *Judgement {
 	return best
 }
 
+// StandingOn is the judgement on the pair that counts among the live ones; nil where there is none.
+func StandingOn(live []*Judgement, a, b uuid.UUID) *Judgement {
+	var on []*Judgement
+	for _, j := range live {
+		if j.A == a && j.B == b {
+			on = append(on, j)
+		}
+	}
+	return verdictOn(on)
+}
+
 func outranks(j, o *Judgement) bool {
 	if j.Person != o.Person {
 		return j.Person

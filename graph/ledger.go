@@ -167,6 +167,16 @@ func current(marks []Mark) (standing int, live bool) {
 	return standing, standing >= 0 && withdrawnBy == ""
 }
 
+// stateSince is the seq of the mark that made the atom's state what it is: the last revision that came to stand, or withdrawal.
+func stateSince(marks []Mark) int64 {
+	for i := len(marks) - 1; i > 0; i-- {
+		if standing, _ := current(marks[:i+1]); standing == i || marks[i].Op == Withdraw {
+			return marks[i].Seq
+		}
+	}
+	return marks[0].Seq
+}
+
 // filedBefore tells whether marks hold a revision with this hash that makes filing it again pointless:
 // the current one, or one filed for that edition.
 func filedBefore(marks []Mark, edition string, h Hash) bool {

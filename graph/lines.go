@@ -9,10 +9,9 @@ import (
 // copyTerms is how many terms a text needs before its equal counts as a copy: short titles agree by chance.
 const copyTerms = 6
 
-// lineage of evidence: lines finds for each report the independent lines it belongs to, by folded outlet. A report's
-// outlets are the last in Via, else those it cites, else its publisher, else its dataset. Copies (the same normalised text,
-// a marked translation) have the lines of the first of them.
-func lines(reports []*Report) map[uuid.UUID][]string {
+// originals finds for each report the first of the reports that it is a copy of: of the same normalised text, or what it is
+// marked a translation of. A report that copies none is its own.
+func originals(reports []*Report) map[uuid.UUID]*Report {
 	byText, byURL := map[string]*Report{}, map[string]*Report{}
 	sorted := slices.Clone(reports)
 	sortReports(sorted)
@@ -40,9 +39,19 @@ func lines(reports []*Report) map[uuid.UUID][]string {
 		}
 		return r
 	}
-	out := make(map[uuid.UUID][]string, len(reports))
+	out := make(map[uuid.UUID]*Report, len(reports))
 	for _, r := range reports {
-		out[r.ID] = outlets(first(r))
+		out[r.ID] = first(r)
+	}
+	return out
+}
+
+// lines names the independent lines of evidence that each report belongs to. A report's outlets are the last in Via, else
+// those it cites, else its publisher, else its dataset; a copy has those of its original.
+func lines(original map[uuid.UUID]*Report) map[uuid.UUID][]string {
+	out := make(map[uuid.UUID][]string, len(original))
+	for id, r := range original {
+		out[id] = outlets(r)
 	}
 	return out
 }

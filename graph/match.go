@@ -52,7 +52,7 @@ func (f *EventFilter) matchWho(e *Event) bool {
 	for _, w := range f.Who {
 		if !slices.ContainsFunc(e.Who, func(p EventParticipant) bool {
 			return oneOf(w.Roles, p.Role) && slices.ContainsFunc(w.Spans, func(s Span) bool {
-				return s.Record == p.Record && f.matchSpan(e, s.Window)
+				return (s.Record == p.Record || slices.Contains(p.Records, s.Record)) && f.matchSpan(e, s.Window)
 			})
 		}) {
 			return false

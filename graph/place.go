@@ -146,7 +146,7 @@ func (l *Location) PlaceFacts() []PlaceFact {
 // PlaceFrom folds the facts of one place; nil without a name fact.
 func PlaceFrom(facts []PlaceFact) *Place {
 	var p Place
-	var names []string
+	var names, admins []string
 	for _, f := range facts {
 		switch f.Kind {
 		case FactName:
@@ -155,10 +155,7 @@ func PlaceFrom(facts []PlaceFact) *Place {
 				continue
 			}
 			p.ID, p.Kind, p.Country = f.Place, n.Kind, n.Country
-			names = append(names, n.Name)
-			if p.Admin1 == "" || n.Admin1 < p.Admin1 {
-				p.Admin1 = n.Admin1
-			}
+			names, admins = append(names, n.Name), append(admins, n.Admin1)
 		case FactCountry:
 			p.Countries = append(p.Countries, f.Value)
 		case FactWithin:
@@ -172,6 +169,9 @@ func PlaceFrom(facts []PlaceFact) *Place {
 	}
 	p.Names, p.Countries = sortedSet(names), sortedSet(p.Countries)
 	p.Name = plainest(p.Names)
+	if admins = sortedSet(admins); len(admins) > 0 {
+		p.Admin1 = plainest(admins)
+	}
 	slices.SortFunc(p.Within, compareIDs)
 	p.Within = slices.Compact(p.Within)
 	return &p

@@ -96,6 +96,9 @@ func ParseCursor(s string) (Cursor, error) {
 	}
 	copy(c.ID[:], b[9+n:])
 	c.Key = string(b[9+n+16:])
+	if c.String() != s { // base64 reads several texts as the same bytes
+		return Cursor{}, bad
+	}
 	return c, nil
 }
 
@@ -453,6 +456,7 @@ func (q *ChangeQuery) CursorAt(c Change) Cursor {
 type Change struct {
 	Entry
 	Commit Commit
-	// Before is the revision that stood until then; nil for a new atom.
-	Before Atom
+	// Before is the revision that stood, or was withdrawn, until then; nil for a new atom. WasLive tells that it stood.
+	Before  Atom
+	WasLive bool
 }

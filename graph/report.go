@@ -247,14 +247,6 @@ func (r *Report) Named() []Ref {
 	return refs
 }
 
-// stanceOf is the stance of a part of the report that may override the report's.
-func (r *Report) stanceOf(override Stance) Stance {
-	if override != "" {
-		return override
-	}
-	return r.Stance
-}
-
 // before orders reports by (published, id); a bare day counts as its start and no date comes last.
 func (r *Report) before(o *Report) int {
 	if a, b := r.Published(), o.Published(); a != b {

@@ -48,7 +48,8 @@ type Settlement struct {
 // (independent lines, best reliability, newest published, least report id) over the reports that state it. See DESIGN in
 // ARCHITECTURE.md, "Settling".
 func Settle(reports []*Report, ratings Ratings) Settlement {
-	s := &settling{ratings: ratings, lines: lines(reports)}
+	s := &settling{ratings: ratings, original: originals(reports)}
+	s.lines = lines(s.original)
 	for _, r := range reports {
 		if r.Account != nil {
 			s.members = append(s.members, r)
@@ -71,6 +72,7 @@ func Settle(reports []*Report, ratings Ratings) Settlement {
 
 type settling struct {
 	ratings  Ratings
+	original map[uuid.UUID]*Report
 	lines    map[uuid.UUID][]string
 	members  []*Report // with an account, by (published, id)
 	mentions []*Report
@@ -124,11 +126,17 @@ type trust struct {
 	reliability Reliability
 	newest      Instant
 	least       uuid.UUID
+	itself      uuid.UUID // the least of the reports that state it, where only copies of one text differ
 }
 
 func (s *settling) trust(reports []*Report) trust {
-	t := trust{lines: len(distinctLines(reports, s.lines)), newest: OpenStart, least: reports[0].ID}
+	t := trust{lines: len(distinctLines(reports, s.lines)), newest: OpenStart, least: s.original[reports[0].ID].ID, itself: reports[0].ID}
 	for _, r := range reports {
+		if Less(r.ID, t.itself) {
+			t.itself = r.ID
+		}
+		// A copy lends no trust that its original has not.
+		r = s.original[r.ID]
 		if rel := s.reliability(r); rel != "" && (t.reliability == "" || rel < t.reliability) {
 			t.reliability = rel
 		}
@@ -153,7 +161,10 @@ func (t trust) over(o trust) int {
 	if c := compare(o.newest, t.newest); c != 0 {
 		return c
 	}
-	return compareIDs(t.least, o.least)
+	if c := compareIDs(t.least, o.least); c != 0 {
+		return c
+	}
+	return compareIDs(t.itself, o.itself)
 }
 
 // newer is negative where t is newer than o, and otherwise as over.
@@ -294,7 +305,8 @@ func (s *settling) settleWhen() {
 
 // joinPeriods settles the rivals, most trusted first: of incidents the intersection of the outer bounds, of series and
 // states their hull (an open end bounds nothing in the first and stays open in the second); the sure part is the hull of
-// the sure parts, cut to it. Where the intersection is empty, the most trusted's whole, and false.
+// the sure parts, cut to it. Where the intersection is empty, or the hull is open at both ends with nothing sure and so no
+// period, the most trusted's whole, and false.
 func joinPeriods(ps []Period, incident bool) (Period, bool) {
 	out := ps[0]
 	sure := Between(0, 0, "")
@@ -311,8 +323,9 @@ func joinPeriods(ps []Period, incident bool) (Period, bool) {
 			out.Earliest, out.Latest = min(out.Earliest, p.Earliest), max(out.Latest, p.Latest)
 		}
 	}
-	if out.Earliest > out.Latest {
-		return ps[0], false
+	nothing := out.Earliest == OpenStart && out.Latest == OpenEnd && !sure.HasSure()
+	if out.Earliest > out.Latest || nothing {
+		return ps[0], len(ps) == 1
 	}
 	out.SureFrom, out.SureTo = OpenEnd, OpenStart
 	if sure.HasSure() {
@@ -348,15 +361,13 @@ func (s *settling) settleWhere() {
 	first := cs[0].reports[0].Account.Where
 	best, contested := first, false
 	for _, c := range cs[1:] {
-		l := c.reports[0].Account.Where
-		switch {
-		case first.covers(l):
-			if l.Precision.rank() < best.Precision.rank() && best.covers(l) {
-				best = l
-			}
-		case !l.covers(first):
-			contested = true
+		if l := c.reports[0].Account.Where; l.Precision.rank() < best.Precision.rank() && best.covers(l) {
+			best = l
 		}
+	}
+	for _, c := range cs {
+		l := c.reports[0].Account.Where
+		contested = contested || !best.covers(l) && !l.covers(best)
 	}
 	e.Where = best
 	e.Countries = best.AllCountries()
@@ -432,7 +443,7 @@ func (s *settling) settleFigures() {
 	by := map[figureKey][]stated{}
 	for _, r := range s.voters {
 		for _, f := range r.Account.Figures {
-			if st := r.stanceOf(f.Stance); st != s.stance {
+			if f.Stance != "" && f.Stance != s.stance {
 				continue
 			}
 			by[f.key()] = append(by[f.key()], stated{r, f})

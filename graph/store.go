@@ -20,6 +20,8 @@ type Reader interface {
 	Head(ctx context.Context) (Commit, error)
 	// At is the last commit recorded at or before t; the zero Commit where there is none.
 	At(ctx context.Context, t time.Time) (Commit, error)
+	// CommitByID is the commit with this id, which is that of the act; the zero Commit where there is none.
+	CommitByID(ctx context.Context, id uuid.UUID) (Commit, error)
 	// Commits are the commits with these seqs, the zero Commit where there is none.
 	Commits(ctx context.Context, seqs []int64) ([]Commit, error)
 
@@ -39,7 +41,8 @@ type Reader interface {
 	FindPlaces(ctx context.Context, q PlaceQuery) (Page[*Place], error)
 	FindJudgements(ctx context.Context, q JudgementQuery) (Page[*Judgement], error)
 
-	// History lists the versions of the events with these ids up to seq, oldest first, unbound.
+	// History lists the versions of the events with these ids up to seq, oldest first, unbound. Here and in Memberships what
+	// ended after seq is still open: its Until is Now.
 	History(ctx context.Context, seq int64, events []uuid.UUID) ([][]Version, error)
 	// Memberships lists, for each event, all memberships begun up to seq of the reports that it ever held up to seq.
 	Memberships(ctx context.Context, seq int64, events []uuid.UUID) ([][]Membership, error)
@@ -78,7 +81,8 @@ type Store interface {
 	Close() error
 }
 
-// Filed is a revision that stands, with the seqs at which its atom was first filed and this revision came to stand.
+// Filed is a revision that stands, with the seqs at which its atom was first filed and this revision came to stand, or
+// was withdrawn.
 type Filed[A Atom] struct {
 	Atom  A
 	First int64

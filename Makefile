@@ -1,0 +1,33 @@
+# The words that people and CI use. `make test` sets up all that the tests need.
+
+.PHONY: test check race generate bench run
+
+# The whole suite, a real Neo4j included. CASUS_SKIP_NEO4J=1 leaves Neo4j out, loudly.
+test:
+ifdef CASUS_SKIP_NEO4J
+	@echo '*** CASUS_SKIP_NEO4J is set: nothing of graph/neo4j is tested against a server ***' >&2
+	go test ./...
+else
+	.ci/neo4j run env CASUS_REQUIRE_NEO4J=1 go test -p 1 -timeout 35m ./...
+endif
+
+# What CI looks at beside the tests.
+check:
+	test -z "$$(gofmt -l $$(git ls-files '*.go') | tee /dev/stderr)"
+	go vet ./...
+	go tool staticcheck ./...
+
+# What is concurrent, under the race detector.
+race:
+	CASUS_SKIP_NEO4J=1 go test -race -short ./graph/sqlite/... ./loaders/... ./server/...
+
+# Generated Go; the dashboard's built files need Node: see dashboard/README.md.
+generate:
+	go tool gqlgen generate
+
+# Ratios to the bare driver and bare SQL in one run; see docs/benchmarks.md.
+bench:
+	.ci/neo4j run go test ./bench -run '^$$' -bench . -benchtime 1x -timeout 3h
+
+run:
+	go run . demo

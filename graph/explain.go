@@ -1,0 +1,205 @@
+package graph
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/google/uuid"
+)
+
+// maxExplained bounds how many judgements or reports one explanation reads.
+const maxExplained = 20000
+
+// JudgementsOn reads all live judgements with an end among the ids.
+func JudgementsOn(ctx context.Context, r Reader, seq int64, ids []uuid.UUID) ([]*Judgement, error) {
+	q := JudgementQuery{Seq: seq, On: append([]uuid.UUID{}, uniteIDs(ids, nil)...), Paging: Paging{First: MaxFirst}}
+	return All("judgements", maxExplained, func(after *Cursor) (Page[*Judgement], error) {
+		q.After = after
+		return r.FindJudgements(ctx, q)
+	}, q.CursorAt)
+}
+
+// StatesOf tells what each live judgement does to the graph at the snapshot.
+func StatesOf(ctx context.Context, r Reader, seq int64, js []*Judgement) ([]JudgementState, error) {
+	var reports, records, ends []uuid.UUID
+	for _, j := range js {
+		ends = append(ends, j.A, j.B)
+		if j.Subject == KindReport {
+			reports = append(reports, j.A, j.B)
+		} else {
+			records = append(records, j.A, j.B)
+		}
+	}
+	all, err := JudgementsOn(ctx, r, seq, ends)
+	if err != nil {
+		return nil, err
+	}
+	holds, err := holders(ctx, r, seq, reports, records)
+	if err != nil {
+		return nil, err
+	}
+	counts := verdicts(all)
+	out := make([]JudgementState, len(js))
+	for i, j := range js {
+		a, b := holds[j.A], holds[j.B]
+		switch v := counts[pair{j.A, j.B}]; {
+		case a == uuid.Nil || b == uuid.Nil:
+			out[i] = Asleep
+		case v == nil || v.ID != j.ID:
+			out[i] = Overruled
+		case j.Verdict == Same && a != b:
+			out[i] = Blocked
+		default:
+			out[i] = Applied
+		}
+	}
+	return out, nil
+}
+
+// holders finds the visible event of each report and the visible actor of each record.
+func holders(ctx context.Context, r Reader, seq int64, reports, records []uuid.UUID) (map[uuid.UUID]uuid.UUID, error) {
+	out := map[uuid.UUID]uuid.UUID{}
+	if reports = uniteIDs(reports, nil); len(reports) > 0 {
+		es, err := r.Events(ctx, seq, reports)
+		if err != nil {
+			return nil, fmt.Errorf("find events: %w", err)
+		}
+		for i, e := range es {
+			if e != nil && !e.Hidden {
+				out[reports[i]] = e.ID
+			}
+		}
+	}
+	if records = uniteIDs(records, nil); len(records) > 0 {
+		as, err := r.Actors(ctx, seq, records)
+		if err != nil {
+			return nil, fmt.Errorf("find actors: %w", err)
+		}
+		for i, a := range as {
+			if a != nil && !a.Hidden {
+				out[records[i]] = a.ID
+			}
+		}
+	}
+	return out, nil
+}
+
+// EventLink is a link as it is shown, between the events that hold its ends.
+type EventLink struct {
+	*Link
+	FromEvent, ToEvent *Event
+}
+
+// LinksOf finds the links from and to each event that are awake: their ends are visible and in two events.
+func LinksOf(ctx context.Context, r Reader, seq int64, events []*Event) ([][]EventLink, error) {
+	var reports []uuid.UUID
+	for _, e := range events {
+		reports = append(reports, e.Reports...)
+	}
+	ls, err := r.Links(ctx, seq, uniteIDs(reports, nil))
+	if err != nil {
+		return nil, fmt.Errorf("find links: %w", err)
+	}
+	var ends []uuid.UUID
+	for _, l := range ls {
+		ends = append(ends, l.From, l.To)
+	}
+	ends = uniteIDs(ends, nil)
+	held, err := r.Events(ctx, seq, ends)
+	if err != nil {
+		return nil, fmt.Errorf("find the links' events: %w", err)
+	}
+	of := map[uuid.UUID]*Event{}
+	for i, e := range held {
+		of[ends[i]] = e
+	}
+	out := make([][]EventLink, len(events))
+	for i, e := range events {
+		for _, l := range ls {
+			from, to := of[l.From], of[l.To]
+			if from == nil || to == nil || from.Hidden || to.Hidden || from.ID == to.ID {
+				continue
+			}
+			if from.ID == e.ID || to.ID == e.ID {
+				out[i] = append(out[i], EventLink{l, from, to})
+			}
+		}
+	}
+	return out, nil
+}
+
+// SettlementsOf settles each event again from the reports that it holds at the snapshot, for its rival claims. Events
+// settled as published by a day are settled from the reports of then.
+func SettlementsOf(ctx context.Context, r Reader, seq int64, events []*Event) ([]*Settlement, error) {
+	ratings, err := ratingsAt(ctx, r, seq)
+	if err != nil {
+		return nil, err
+	}
+	byEvent, err := reportsOf(ctx, r, seq, events)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]*Settlement, len(events))
+	for i, e := range events {
+		rs := byEvent[i]
+		if e.PublishedBy != nil {
+			rs = publishedBy(rs, *e.PublishedBy)
+		}
+		s := Settle(rs, ratings)
+		out[i] = &s
+	}
+	return out, nil
+}
+
+func ratingsAt(ctx context.Context, r Reader, seq int64) (Ratings, error) {
+	rs, err := r.Ratings(ctx, seq)
+	if err != nil {
+		return nil, fmt.Errorf("find ratings: %w", err)
+	}
+	out := Ratings{}
+	for _, x := range rs {
+		out[Fold(x.Source)] = x.Reliability
+	}
+	return out, nil
+}
+
+// reportsOf reads the reports that each event holds, mentions too.
+func reportsOf(ctx context.Context, r Reader, seq int64, events []*Event) ([][]*Report, error) {
+	out := make([][]*Report, len(events))
+	var ids []uuid.UUID
+	for _, e := range events {
+		ids = append(ids, e.Reports...)
+	}
+	ids = uniteIDs(ids, nil)
+	found, err := r.Reports(ctx, seq, ids)
+	if err != nil {
+		return nil, fmt.Errorf("find reports: %w", err)
+	}
+	by := map[uuid.UUID]*Report{}
+	for i, f := range found {
+		if f != nil {
+			by[ids[i]] = f.Atom
+		}
+	}
+	for i, e := range events {
+		for _, id := range e.Reports {
+			if by[id] != nil {
+				out[i] = append(out[i], by[id])
+			}
+		}
+		if e.Mentions == 0 {
+			continue
+		}
+		q := ReportQuery{Seq: seq, Events: []uuid.UUID{e.ID}, Mentions: true, Paging: Paging{First: MaxFirst}}
+		rs, err := All("mentions", maxExplained, func(after *Cursor) (Page[*Report], error) {
+			q.After = after
+			return r.FindReports(ctx, q)
+		}, q.CursorAt)
+		if err != nil {
+			return nil, fmt.Errorf("find mentions: %w", err)
+		}
+		out[i] = append(out[i], slices.DeleteFunc(rs, func(m *Report) bool { return m.Account != nil })...)
+	}
+	return out, nil
+}

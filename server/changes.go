@@ -1,0 +1,148 @@
+package server
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/google/uuid"
+
+	"casus/graph"
+)
+
+func (r *Resolver) changes(ctx context.Context, from int64, to *int64, filter *ChangeFilter, first *int, after *string) (*ChangeConnection, error) {
+	p, err := paging(ctx, first, after)
+	if err != nil {
+		return nil, err
+	}
+	q := graph.ChangeQuery{From: from, To: seqOf(ctx), Paging: p}
+	if to != nil {
+		if *to > q.To {
+			return nil, graph.Invalid("to", "seq %d is after the snapshot, %d", *to, q.To)
+		}
+		q.To = *to
+	} else if p.After != nil {
+		// A page two goes on to where page one meant to end, also if the ledger has grown.
+		return nil, graph.Invalid("to", "name the seq to page up to")
+	}
+	if filter != nil {
+		q.Kinds = filter.Kind
+		if filter.Events != nil {
+			if q.Refs, err = r.refsOf(ctx, q.To, filter.Events); err != nil {
+				return nil, err
+			}
+		}
+	}
+	if err := q.Normalize(); err != nil {
+		return nil, err
+	}
+	page, err := r.store.Changes(ctx, q)
+	if err != nil {
+		return nil, fmt.Errorf("read the ledger: %w", err)
+	}
+	out := &ChangeConnection{Nodes: make([]*graph.Change, len(page.Nodes)), TotalCount: total(page.Total)}
+	for i := range page.Nodes {
+		out.Nodes[i] = &page.Nodes[i]
+	}
+	out.Edges, out.PageInfo = connect(graph.Page[*graph.Change]{Nodes: out.Nodes, More: page.More},
+		func(c *graph.Change) graph.Cursor { return q.CursorAt(*c) },
+		func(c string, x *graph.Change) *ChangeEdge { return &ChangeEdge{c, x} })
+	return out, nil
+}
+
+// refsOf lists the atoms that the events rest on at a seq: their reports, and the judgements and links on these.
+func (r *Resolver) refsOf(ctx context.Context, seq int64, events []string) ([]uuid.UUID, error) {
+	ids, err := parseIDs("filter.events", events, typeEvent, typeReport)
+	if err != nil {
+		return nil, err
+	}
+	es, err := r.store.Events(ctx, seq, ids)
+	if err != nil {
+		return nil, fmt.Errorf("find events: %w", err)
+	}
+	reports := []uuid.UUID{}
+	for i, e := range es {
+		if e == nil {
+			return nil, &graph.UnknownError{What: "event", Key: fmt.Sprintf("%s at seq %d", ids[i], seq)}
+		}
+		reports = append(reports, e.Reports...)
+	}
+	js, err := graph.JudgementsOn(ctx, r.store, seq, reports)
+	if err != nil {
+		return nil, err
+	}
+	ls, err := r.store.Links(ctx, seq, reports)
+	if err != nil {
+		return nil, fmt.Errorf("find links: %w", err)
+	}
+	for _, j := range js {
+		reports = append(reports, j.ID)
+	}
+	for _, l := range ls {
+		reports = append(reports, l.ID)
+	}
+	return reports, nil
+}
+
+func changeType(c *graph.Change) ChangeType {
+	filed := c.Op == graph.File
+	switch c.Kind {
+	case graph.KindLink:
+		return pick(filed, ChangeTypeLinked, ChangeTypeUnlinked)
+	case graph.KindJudgement:
+		return pick(filed, ChangeTypeJudged, ChangeTypeUnjudged)
+	case graph.KindRating:
+		return pick(filed, ChangeTypeRated, ChangeTypeUnrated)
+	}
+	switch {
+	case !filed:
+		return ChangeTypeRetracted
+	case c.Before == nil:
+		return ChangeTypeFiled
+	case !c.WasLive:
+		return ChangeTypeRevived
+	}
+	return ChangeTypeRevised
+}
+
+func pick[T any](first bool, a, b T) T {
+	if first {
+		return a
+	}
+	return b
+}
+
+func atomID(r graph.Ref) string {
+	switch r.Kind {
+	case graph.KindReport:
+		return nodeID(typeReport, r.ID)
+	case graph.KindActorRecord:
+		return nodeID(typeRecord, r.ID)
+	}
+	return r.ID.String()
+}
+
+// eventOfChange is the event that held a report at a seq.
+func (r *Resolver) eventOfChange(ctx context.Context, c *graph.Change, seq int64) (*graph.Event, error) {
+	if c.Kind != graph.KindReport || seq < 1 {
+		return nil, nil //nolint:nilnil // null in GraphQL
+	}
+	e, err := requestOf(ctx).load.events.Load(ctx, at{seq, c.ID})
+	if e == nil || err != nil {
+		return nil, err
+	}
+	then := *e
+	then.AsOf = seq
+	return &then, nil
+}
+
+func linkOfChange(ctx context.Context, c *graph.Change) (*graph.EventLink, error) {
+	l, ok := c.Atom.(*graph.Link)
+	if !ok {
+		return nil, nil //nolint:nilnil // null in GraphQL
+	}
+	ends, err := requestOf(ctx).load.events.LoadAll(ctx, []at{{c.Seq, l.From}, {c.Seq, l.To}})
+	if err != nil {
+		return nil, err
+	}
+	return &graph.EventLink{Link: l, FromEvent: ends[0], ToEvent: ends[1]}, nil
+}

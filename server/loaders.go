@@ -1,0 +1,168 @@
+package server
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/vikstrous/dataloadgen"
+
+	"casus/graph"
+)
+
+const (
+	batchWait = 500 * time.Microsecond
+	batchSize = 500
+)
+
+// at names something at a seq.
+type at struct {
+	seq int64
+	id  uuid.UUID
+}
+
+// loaders batch what an operation's fields ask of the store, so that its calls are bounded by the question's depth.
+type loaders struct {
+	events      *dataloadgen.Loader[at, *graph.Event]
+	actors      *dataloadgen.Loader[at, *graph.Actor]
+	places      *dataloadgen.Loader[at, *graph.Place]
+	reports     *dataloadgen.Loader[at, *graph.Filed[*graph.Report]]
+	records     *dataloadgen.Loader[at, *graph.Filed[*graph.ActorRecord]]
+	commits     *dataloadgen.Loader[int64, graph.Commit]
+	history     *dataloadgen.Loader[at, []graph.Version]
+	memberships *dataloadgen.Loader[at, []graph.Membership]
+	links       *dataloadgen.Loader[*graph.Event, []graph.EventLink]
+	settlements *dataloadgen.Loader[*graph.Event, *graph.Settlement]
+	states      *dataloadgen.Loader[*graph.Judgement, graph.JudgementState]
+	datasets    *dataloadgen.Loader[string, *graph.Dataset]
+}
+
+func newLoaders(store graph.Store) *loaders {
+	return &loaders{
+		events:      atSeq(store.Events),
+		actors:      atSeq(store.Actors),
+		places:      atSeq(store.Places),
+		reports:     atSeq(store.Reports),
+		records:     atSeq(store.Records),
+		history:     atSeq(store.History),
+		memberships: atSeq(store.Memberships),
+		commits:     batch(store.Commits),
+		links: batch(func(ctx context.Context, es []*graph.Event) ([][]graph.EventLink, error) {
+			return bySeq(ctx, es, eventSeq, func(seq int64, es []*graph.Event) ([][]graph.EventLink, error) {
+				return graph.LinksOf(ctx, store, seq, es)
+			})
+		}),
+		settlements: batch(func(ctx context.Context, es []*graph.Event) ([]*graph.Settlement, error) {
+			return bySeq(ctx, es, eventSeq, func(seq int64, es []*graph.Event) ([]*graph.Settlement, error) {
+				return graph.SettlementsOf(ctx, store, seq, es)
+			})
+		}),
+		states: batch(func(ctx context.Context, js []*graph.Judgement) ([]graph.JudgementState, error) {
+			return graph.StatesOf(ctx, store, seqOf(ctx), js)
+		}),
+		datasets: batch(func(ctx context.Context, names []string) ([]*graph.Dataset, error) {
+			all, err := store.Datasets(ctx, seqOf(ctx))
+			if err != nil {
+				return nil, err
+			}
+			out := make([]*graph.Dataset, len(names))
+			for i, n := range names {
+				for _, d := range all {
+					if d.Name == n {
+						out[i] = d
+					}
+				}
+			}
+			return out, nil
+		}),
+	}
+}
+
+func batch[K comparable, V any](fetch func(context.Context, []K) ([]V, error)) *dataloadgen.Loader[K, V] {
+	return dataloadgen.NewLoader(func(ctx context.Context, ks []K) ([]V, []error) {
+		vs, err := fetch(ctx, ks)
+		if err != nil {
+			return nil, []error{err}
+		}
+		return vs, nil
+	}, dataloadgen.WithWait(batchWait), dataloadgen.WithBatchCapacity(batchSize))
+}
+
+// atSeq batches a store's call by ids; almost always all keys are of the request's one seq.
+func atSeq[V any](call func(context.Context, int64, []uuid.UUID) ([]V, error)) *dataloadgen.Loader[at, V] {
+	return batch(func(ctx context.Context, ks []at) ([]V, error) {
+		return bySeq(ctx, ks, func(_ context.Context, k at) int64 { return k.seq }, func(seq int64, ks []at) ([]V, error) {
+			ids := make([]uuid.UUID, len(ks))
+			for i, k := range ks {
+				ids[i] = k.id
+			}
+			return call(ctx, seq, ids)
+		})
+	})
+}
+
+// bySeq calls once for each seq among the keys and puts the answers back in the keys' order.
+func bySeq[K, V any](ctx context.Context, ks []K, seqOf func(context.Context, K) int64, call func(int64, []K) ([]V, error)) ([]V, error) {
+	groups := map[int64][]int{}
+	for i, k := range ks {
+		seq := seqOf(ctx, k)
+		groups[seq] = append(groups[seq], i)
+	}
+	out := make([]V, len(ks))
+	for seq, at := range groups {
+		part := make([]K, len(at))
+		for i, j := range at {
+			part[i] = ks[j]
+		}
+		vs, err := call(seq, part)
+		if err != nil {
+			return nil, err
+		}
+		for i, j := range at {
+			out[j] = vs[i]
+		}
+	}
+	return out, nil
+}
+
+// eventSeq is the seq that what lies below an event is answered at.
+func eventSeq(ctx context.Context, e *graph.Event) int64 {
+	if e.AsOf != 0 {
+		return e.AsOf
+	}
+	return seqOf(ctx)
+}
+
+func loadActor(ctx context.Context, seq int64, id uuid.UUID) (*graph.Actor, error) {
+	return requestOf(ctx).load.actors.Load(ctx, at{seq, id})
+}
+
+// maybeActor is loadActor where there may be none to load.
+func maybeActor(ctx context.Context, seq int64, id uuid.NullUUID) (*graph.Actor, error) {
+	if !id.Valid {
+		return nil, nil //nolint:nilnil // null in GraphQL
+	}
+	return loadActor(ctx, seq, id.UUID)
+}
+
+func loadEvent(ctx context.Context, id uuid.UUID) (*graph.Event, error) {
+	return requestOf(ctx).load.events.Load(ctx, at{seqOf(ctx), id})
+}
+
+func loadReports(ctx context.Context, seq int64, ids []uuid.UUID) ([]*graph.Report, error) {
+	keys := make([]at, len(ids))
+	for i, id := range ids {
+		keys[i] = at{seq, id}
+	}
+	found, err := requestOf(ctx).load.reports.LoadAll(ctx, keys)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]*graph.Report, 0, len(found))
+	for _, f := range found {
+		if f != nil {
+			out = append(out, f.Atom)
+		}
+	}
+	return out, nil
+}

@@ -1,0 +1,389 @@
+package server
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/google/uuid"
+
+	"casus/graph"
+	"casus/server/scalar"
+)
+
+// briefPlace are the fields of a place that a location tells by itself.
+var briefPlace = []string{"id", "uuid", "name", "kind", "admin1", "country"}
+
+// placeIn is the place that a location names; it is read from the store only where more is asked than it tells itself.
+func placeIn(ctx context.Context, l *graph.Location) (*graph.Place, error) {
+	if l == nil {
+		return nil, nil //nolint:nilnil // null in GraphQL
+	}
+	if n := l.Place; askedOnly(ctx, briefPlace...) {
+		return &graph.Place{ID: n.ID(), Name: n.Name, Kind: n.Kind, Admin1: n.Admin1, Country: n.Country}, nil
+	}
+	return requestOf(ctx).load.places.Load(ctx, at{seqOf(ctx), l.Place.ID()})
+}
+
+func placeByID(ctx context.Context, id uuid.UUID) (*graph.Place, error) {
+	p, err := requestOf(ctx).load.places.Load(ctx, at{seqOf(ctx), id})
+	if err == nil && p == nil {
+		err = &graph.UnknownError{What: "place", Key: fmt.Sprintf("%s at seq %d", id, seqOf(ctx))}
+	}
+	return p, err
+}
+
+func (r *Resolver) actors(ctx context.Context, filter *ActorsFilter, first *int, after *string) (*ActorConnection, error) {
+	p, err := paging(ctx, first, after)
+	if err != nil {
+		return nil, err
+	}
+	q := graph.ActorQuery{Seq: seqOf(ctx), Paging: p}
+	if filter != nil {
+		q.Text, q.Kinds, q.Countries = deref(filter.Text), filter.Kind, filter.Country
+		if err := checkCountries("filter.country", q.Countries); err != nil {
+			return nil, err
+		}
+	}
+	if err := q.Normalize(); err != nil {
+		return nil, err
+	}
+	page, err := r.store.FindActors(ctx, q)
+	if err != nil {
+		return nil, fmt.Errorf("find actors: %w", err)
+	}
+	edges, info := connect(page, q.CursorAt, func(c string, a *graph.Actor) *ActorEdge { return &ActorEdge{c, a} })
+	return &ActorConnection{page.Nodes, edges, info, total(page.Total)}, nil
+}
+
+func (r *Resolver) places(ctx context.Context, filter *PlaceFilter, first *int, after *string) (*PlaceConnection, error) {
+	p, err := paging(ctx, first, after)
+	if err != nil {
+		return nil, err
+	}
+	q := graph.PlaceQuery{Seq: seqOf(ctx), Paging: p}
+	if filter != nil {
+		q.Text, q.Kinds, q.Countries = deref(filter.Text), filter.Kind, filter.Country
+		if err := checkCountries("filter.country", q.Countries); err != nil {
+			return nil, err
+		}
+		if filter.Within != nil {
+			id, err := parseID("filter.within", *filter.Within, typePlace)
+			if err != nil {
+				return nil, err
+			}
+			if _, err := placeByID(ctx, id); err != nil {
+				return nil, err
+			}
+			q.Parents = []uuid.UUID{id}
+		}
+	}
+	if err := q.Normalize(); err != nil {
+		return nil, err
+	}
+	page, err := r.store.FindPlaces(ctx, q)
+	if err != nil {
+		return nil, fmt.Errorf("find places: %w", err)
+	}
+	edges, info := connect(page, q.CursorAt, func(c string, p *graph.Place) *PlaceEdge { return &PlaceEdge{c, p} })
+	return &PlaceConnection{page.Nodes, edges, info, total(page.Total)}, nil
+}
+
+func (r *Resolver) findReports(ctx context.Context, filter *ReportFilter, first *int, after *string, publishedBy *time.Time) (*ReportConnection, error) {
+	q := graph.ReportQuery{Seq: seqOf(ctx)}
+	if filter != nil {
+		q.Document, q.Publisher = deref(filter.Document), deref(filter.Publisher)
+		q.Datasets, q.Stances, q.Mentions = filter.Dataset, filter.Stance, deref(filter.Mentions)
+		if err := r.checkDatasets(ctx, filter.Dataset); err != nil {
+			return nil, err
+		}
+		if filter.Event != nil {
+			id, err := parseID("filter.event", *filter.Event, typeEvent, typeReport)
+			if err != nil {
+				return nil, err
+			}
+			if q.Events, err = r.eventIDs(ctx, []uuid.UUID{id}); err != nil {
+				return nil, err
+			}
+		}
+	}
+	var by *graph.Instant
+	if publishedBy != nil {
+		i := endOf(*publishedBy)
+		by = &i
+	}
+	return r.reports(ctx, q, first, after, by)
+}
+
+// maxPublishedReports bounds the reports that a question by publication date looks through.
+const maxPublishedReports = 20000
+
+func (r *Resolver) reports(ctx context.Context, q graph.ReportQuery, first *int, after *string, publishedBy *graph.Instant) (*ReportConnection, error) {
+	p, err := paging(ctx, first, after)
+	if err != nil {
+		return nil, err
+	}
+	q.Paging = p
+	if err := q.Normalize(); err != nil {
+		return nil, err
+	}
+	if publishedBy == nil {
+		page, err := r.store.FindReports(ctx, q)
+		if err != nil {
+			return nil, fmt.Errorf("find reports: %w", err)
+		}
+		edges, info := connect(page, q.CursorAt, func(c string, x *graph.Report) *ReportEdge { return &ReportEdge{c, x} })
+		return &ReportConnection{page.Nodes, edges, info, total(page.Total), nil}, nil
+	}
+	// Reports sort by publication, so those published by then are a prefix of the list and those without a date its end.
+	all := q
+	all.Paging = graph.Paging{First: graph.MaxFirst}
+	rs, err := graph.All("reports", maxPublishedReports, func(after *graph.Cursor) (graph.Page[*graph.Report], error) {
+		all.After = after
+		return r.store.FindReports(ctx, all)
+	}, all.CursorAt)
+	if err != nil {
+		return nil, err
+	}
+	n, undated := 0, 0
+	for _, x := range rs {
+		switch at := x.Published(); {
+		case !at.Known():
+			undated++
+		case at <= *publishedBy:
+			n++
+		}
+	}
+	page := graph.Page[*graph.Report]{Total: -1}
+	if p.WantTotal {
+		page.Total = int64(n)
+	}
+	from := 0
+	if p.After != nil {
+		from = 1 + slices.IndexFunc(rs[:n], func(x *graph.Report) bool { return x.ID == p.After.ID })
+	}
+	to := min(from+p.First, n)
+	page.Nodes, page.More = rs[from:to], to < n
+	edges, info := connect(page, q.CursorAt, func(c string, x *graph.Report) *ReportEdge { return &ReportEdge{c, x} })
+	return &ReportConnection{page.Nodes, edges, info, total(page.Total), &undated}, nil
+}
+
+func (r *Resolver) judgements(ctx context.Context, filter *JudgementFilter, first *int, after *string) (*JudgementConnection, error) {
+	p, err := paging(ctx, first, after)
+	if err != nil {
+		return nil, err
+	}
+	q := graph.JudgementQuery{Seq: seqOf(ctx), Paging: p}
+	if filter != nil {
+		q.Subject, q.Verdicts, q.Authors = deref(filter.Subject), filter.Verdict, filter.Author
+		if filter.On != nil {
+			if q.On, err = parseIDs("filter.on", filter.On, typeReport, typeEvent, typeRecord, typeActor); err != nil {
+				return nil, err
+			}
+		}
+		if filter.Act != nil {
+			id, err := parseID("filter.act", *filter.Act, "Act")
+			if err != nil {
+				return nil, err
+			}
+			q.Act = uuid.NullUUID{UUID: id, Valid: true}
+		}
+	}
+	if err := q.Normalize(); err != nil {
+		return nil, err
+	}
+	page, err := r.store.FindJudgements(ctx, q)
+	if err != nil {
+		return nil, fmt.Errorf("find judgements: %w", err)
+	}
+	edges, info := connect(page, q.CursorAt, func(c string, j *graph.Judgement) *JudgementEdge { return &JudgementEdge{c, j} })
+	return &JudgementConnection{page.Nodes, edges, info, total(page.Total)}, nil
+}
+
+func (r *Resolver) affiliations(ctx context.Context, a *graph.Actor, on *time.Time) ([]*graph.Affiliation, error) {
+	as, err := r.store.Affiliations(ctx, seqOf(ctx), a.Records)
+	if err != nil || on == nil {
+		return as, err
+	}
+	w := dayWindow(*on)
+	return slices.DeleteFunc(as, func(x *graph.Affiliation) bool { return !x.Period().Overlaps(w.From, w.To, graph.Possibly) }), nil
+}
+
+// holdersDuring finds who may have held the office that took part while the event may have been. An event without a time
+// takes the day of the snapshot.
+func (r *Resolver) holdersDuring(ctx context.Context, p *graph.EventParticipant) ([]*graph.Actor, error) {
+	if p.Actor == nil || p.Actor.Kind != graph.ActorOffice {
+		return []*graph.Actor{}, nil
+	}
+	office, err := loadActor(ctx, seqOf(ctx), p.Record)
+	if err != nil {
+		return nil, err
+	}
+	w := p.During
+	if w == graph.Always {
+		w = dayWindow(requestOf(ctx).snapshot().RecordedAt)
+	}
+	return graph.HoldersOf(ctx, r.store, seqOf(ctx), office, w)
+}
+
+// history lists the versions newest first, each with the actors as of its own seq.
+func history(ctx context.Context, e *graph.Event) ([]*graph.Version, error) {
+	load := requestOf(ctx).load
+	vs, err := load.history.Load(ctx, at{eventSeq(ctx, e), e.ID})
+	if err != nil {
+		return nil, err
+	}
+	out := make([]*graph.Version, 0, len(vs))
+	for _, v := range slices.Backward(vs) {
+		then := *v.Event
+		then.AsOf = v.Since
+		keys := make([]at, len(then.Who))
+		for i, p := range then.Who {
+			keys[i] = at{v.Since, p.Record}
+		}
+		actors, err := load.actors.LoadAll(ctx, keys)
+		if err != nil {
+			return nil, err
+		}
+		records := make([]uuid.UUID, len(keys))
+		for i, k := range keys {
+			records[i] = k.id
+		}
+		graph.BindAll([]*graph.Event{&then}, records, actors)
+		out = append(out, &graph.Version{Since: v.Since, Until: v.Until, Event: &then})
+	}
+	return out, nil
+}
+
+func loadCommit(ctx context.Context, seq int64) (*graph.Commit, error) {
+	c, err := requestOf(ctx).load.commits.Load(ctx, seq)
+	return &c, err
+}
+
+func filed(ctx context.Context, x *graph.Report) (*graph.Filed[*graph.Report], error) {
+	f, err := requestOf(ctx).load.reports.Load(ctx, at{seqOf(ctx), x.ID})
+	if err == nil && f == nil {
+		err = &graph.UnknownError{What: "report", Key: fmt.Sprintf("%s at seq %d", x.ID, seqOf(ctx))}
+	}
+	return f, err
+}
+
+// rawOf is the source's row, if its dataset's terms let it be passed on.
+func rawOf(ctx context.Context, x *graph.Report) (json.RawMessage, error) {
+	if x.Raw == "" {
+		return json.RawMessage("null"), nil
+	}
+	d, err := requestOf(ctx).load.datasets.Load(ctx, x.Dataset)
+	if err != nil {
+		return nil, err
+	}
+	if d == nil || !d.PassOn {
+		return json.RawMessage("null"), nil
+	}
+	return json.RawMessage(x.Raw), nil
+}
+
+func (r *Resolver) search(ctx context.Context, text string, kinds []SearchKind, first int) (*SearchResult, error) {
+	if len(kinds) == 0 {
+		kinds = AllSearchKind
+	}
+	out := &SearchResult{Events: []*graph.Event{}, Actors: []*graph.Actor{}, Places: []*graph.Place{}}
+	seq, p := seqOf(ctx), graph.Paging{First: first}
+	if first < 1 || first > graph.MaxFirst {
+		return nil, graph.Invalid("first", "%d is not between 1 and %d", first, graph.MaxFirst)
+	}
+	if graph.Fold(text) == "" {
+		return nil, graph.Invalid("text", "%q holds no letter or digit to search for", text)
+	}
+	for _, k := range kinds {
+		switch k {
+		case SearchKindEvent:
+			q := graph.EventQuery{Seq: seq, Filter: graph.EventFilter{Text: text}, Paging: p}
+			if err := q.Normalize(); err != nil {
+				return nil, err
+			}
+			page, err := r.store.FindEvents(ctx, q)
+			if err != nil {
+				return nil, fmt.Errorf("search events: %w", err)
+			}
+			out.Events = append(out.Events, page.Nodes...)
+		case SearchKindActor:
+			found, err := r.findActors(ctx, graph.ActorQuery{Seq: seq, Text: text, Paging: p})
+			if err != nil {
+				return nil, err
+			}
+			out.Actors = append(out.Actors, found...)
+		case SearchKindPlace:
+			q := graph.PlaceQuery{Seq: seq, Text: text, Paging: p}
+			if err := q.Normalize(); err != nil {
+				return nil, err
+			}
+			page, err := r.store.FindPlaces(ctx, q)
+			if err != nil {
+				return nil, fmt.Errorf("search places: %w", err)
+			}
+			out.Places = append(out.Places, page.Nodes...)
+		}
+	}
+	return out, nil
+}
+
+func (r *Resolver) node(ctx context.Context, id string, publishedBy *time.Time) (scalar.Node, error) {
+	typ, key, err := splitID(id)
+	if err != nil {
+		return nil, err
+	}
+	if publishedBy != nil && typ != typeEvent {
+		return nil, &codedError{code: codePublishedBy, message: "publishedBy is offered on nodes of type Event"}
+	}
+	switch typ {
+	case typeEvent:
+		e, err := r.eventByID(ctx, key, publishedBy)
+		if e == nil {
+			return nil, err
+		}
+		return e, err
+	case typeReport:
+		f, err := filed(ctx, &graph.Report{ID: key})
+		if err != nil {
+			return nil, err
+		}
+		return f.Atom, nil
+	case typeActor:
+		return r.actorBy(ctx, ActorBy{ID: &id}, nil)
+	case typePlace:
+		return placeByID(ctx, key)
+	}
+	return nil, graph.Invalid("id", "%q does not tell its type: write %s", id, typeListText)
+}
+
+// maxNodes bounds a nodes question.
+const maxNodes = 100
+
+// nodes answers null where an id is unknown.
+func (r *Resolver) nodes(ctx context.Context, ids []string) ([]scalar.Node, error) {
+	if len(ids) > maxNodes {
+		return nil, &graph.LimitError{What: "ids", Got: int64(len(ids)), Max: maxNodes}
+	}
+	out := make([]scalar.Node, len(ids))
+	for i, id := range ids {
+		n, err := r.node(ctx, id, nil)
+		switch code, _ := classifyNil(err); {
+		case code == codeNotFound:
+		case err != nil:
+			return nil, err
+		default:
+			out[i] = n
+		}
+	}
+	return out, nil
+}
+
+func classifyNil(err error) (string, map[string]any) {
+	if err == nil {
+		return "", nil
+	}
+	return classify(err)
+}

@@ -1,0 +1,10 @@
+package server
+
+import "casus/graph"
+
+// Resolver answers the schema's fields from one store.
+type Resolver struct {
+	store     graph.Store
+	author    string
+	mutations bool
+}
