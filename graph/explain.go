@@ -203,3 +203,40 @@ func reportsOf(ctx context.Context, r Reader, seq int64, events []*Event) ([][]*
 	}
 	return out, nil
 }
+
+// LineagesOf reads the events' lineages at the snapshot.
+func LineagesOf(ctx context.Context, r Reader, seq int64, events []uuid.UUID) ([]Lineage, error) {
+	ms, err := r.Memberships(ctx, seq, events)
+	if err != nil {
+		return nil, fmt.Errorf("find memberships: %w", err)
+	}
+	out := make([]Lineage, len(events))
+	var others []uuid.UUID
+	for i, id := range events {
+		out[i] = LineageOf(id, seq, ms[i])
+		others = append(others, out[i].MergedFrom...)
+	}
+	if others = uniteIDs(others, nil); len(others) == 0 {
+		return out, nil
+	}
+	held, err := r.Events(ctx, seq, others)
+	if err != nil {
+		return nil, fmt.Errorf("find former events: %w", err)
+	}
+	stands := map[uuid.UUID]bool{}
+	for i, e := range held {
+		stands[others[i]] = e != nil && e.ID == others[i]
+	}
+	// Another event may stand on reports that this one never held.
+	for i := range out {
+		l := &out[i]
+		for _, id := range l.MergedFrom {
+			if stands[id] {
+				l.SplitFrom = append(l.SplitFrom, id)
+			}
+		}
+		l.MergedFrom = slices.DeleteFunc(l.MergedFrom, func(id uuid.UUID) bool { return stands[id] })
+		l.SplitFrom = uniteIDs(l.SplitFrom, nil)
+	}
+	return out, nil
+}

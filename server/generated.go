@@ -491,7 +491,7 @@ type ComplexityRoot struct {
 
 	Settlement struct {
 		Denials func(childComplexity int) int
-		Fields  func(childComplexity int) int
+		Fields  func(childComplexity int, only []string) int
 	}
 
 	Tally struct {
@@ -648,6 +648,7 @@ type SettledFigureResolver interface {
 	Reports(ctx context.Context, obj *graph.SettledFigure) ([]*graph.Report, error)
 }
 type SettlementResolver interface {
+	Fields(ctx context.Context, obj *graph.Settlement, only []string) ([]*graph.SettledField, error)
 	Denials(ctx context.Context, obj *graph.Settlement) ([]*graph.Report, error)
 }
 type VersionResolver interface {
@@ -2618,7 +2619,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			break
 		}
 
-		return e.ComplexityRoot.Settlement.Fields(childComplexity), true
+		args, err := ec.field_Settlement_fields_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Settlement.Fields(childComplexity, args["only"].([]string)), true
 
 	case "Tally.filed":
 		if e.ComplexityRoot.Tally.Filed == nil {
@@ -3053,7 +3059,7 @@ type SettledFigure {
 }
 type Figure { measure: Measure! of: String moment: Moment! low: Int64 best: Int64 high: Int64 "Where it differs from the report's." stance: Stance raw: String }
 
-type Settlement { fields: [SettledField!]! "Reports that deny it." denials: [Report!]! }
+type Settlement { "All, or only these: title, summary, type, mode, status, intensity, when, due, where, figure (every figure)." fields(only: [String!]): [SettledField!]! "Reports that deny it." denials: [Report!]! }
 type SettledField { field: String! "What it was settled to; null where nothing was." value: String contested: Boolean! claims: [Claim!]! }
 type Claim {
   value: String!
@@ -5051,6 +5057,20 @@ func (ec *executionContext) field_Query_search_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["asOf"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Settlement_fields_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "only",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["only"] = arg0
 	return args, nil
 }
 
@@ -13370,25 +13390,37 @@ func (ec *executionContext) _Settlement_fields(ctx context.Context, field graphq
 			return ec.fieldContext_Settlement_fields(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Fields, nil
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Settlement().Fields(ctx, obj, fc.Args["only"].([]string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []graph.SettledField) graphql.Marshaler {
-			return ec.marshalNSettledField2ᚕcasusᚋgraphᚐSettledFieldᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*graph.SettledField) graphql.Marshaler {
+			return ec.marshalNSettledField2ᚕᚖcasusᚋgraphᚐSettledFieldᚄ(ctx, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Settlement_fields(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Settlement_fields(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Settlement",
 		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
+		IsMethod:   true,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_SettledField(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Settlement_fields_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -21401,10 +21433,43 @@ func (ec *executionContext) _Settlement(ctx context.Context, sel ast.SelectionSe
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Settlement")
 		case "fields":
-			out.Values[i] = ec._Settlement_fields(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Settlement_fields(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
 			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "denials":
 			field := field
 
@@ -23396,15 +23461,11 @@ func (ec *executionContext) marshalNSearchResult2ᚖcasusᚋserverᚐSearchResul
 	return ec._SearchResult(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNSettledField2casusᚋgraphᚐSettledField(ctx context.Context, sel ast.SelectionSet, v graph.SettledField) graphql.Marshaler {
-	return ec._SettledField(ctx, sel, &v)
-}
-
-func (ec *executionContext) marshalNSettledField2ᚕcasusᚋgraphᚐSettledFieldᚄ(ctx context.Context, sel ast.SelectionSet, v []graph.SettledField) graphql.Marshaler {
+func (ec *executionContext) marshalNSettledField2ᚕᚖcasusᚋgraphᚐSettledFieldᚄ(ctx context.Context, sel ast.SelectionSet, v []*graph.SettledField) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNSettledField2casusᚋgraphᚐSettledField(ctx, sel, v[i])
+		return ec.marshalNSettledField2ᚖcasusᚋgraphᚐSettledField(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -23414,6 +23475,16 @@ func (ec *executionContext) marshalNSettledField2ᚕcasusᚋgraphᚐSettledField
 	}
 
 	return ret
+}
+
+func (ec *executionContext) marshalNSettledField2ᚖcasusᚋgraphᚐSettledField(ctx context.Context, sel ast.SelectionSet, v *graph.SettledField) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._SettledField(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNSettledFigure2casusᚋgraphᚐSettledFigure(ctx context.Context, sel ast.SelectionSet, v graph.SettledFigure) graphql.Marshaler {

@@ -30,7 +30,7 @@ type loaders struct {
 	records     *dataloadgen.Loader[at, *graph.Filed[*graph.ActorRecord]]
 	commits     *dataloadgen.Loader[int64, graph.Commit]
 	history     *dataloadgen.Loader[at, []graph.Version]
-	memberships *dataloadgen.Loader[at, []graph.Membership]
+	lineages    *dataloadgen.Loader[at, graph.Lineage]
 	links       *dataloadgen.Loader[*graph.Event, []graph.EventLink]
 	settlements *dataloadgen.Loader[*graph.Event, *graph.Settlement]
 	states      *dataloadgen.Loader[*graph.Judgement, graph.JudgementState]
@@ -39,14 +39,16 @@ type loaders struct {
 
 func newLoaders(store graph.Store) *loaders {
 	return &loaders{
-		events:      atSeq(store.Events),
-		actors:      atSeq(store.Actors),
-		places:      atSeq(store.Places),
-		reports:     atSeq(store.Reports),
-		records:     atSeq(store.Records),
-		history:     atSeq(store.History),
-		memberships: atSeq(store.Memberships),
-		commits:     batch(store.Commits),
+		events:  atSeq(store.Events),
+		actors:  atSeq(store.Actors),
+		places:  atSeq(store.Places),
+		reports: atSeq(store.Reports),
+		records: atSeq(store.Records),
+		history: atSeq(store.History),
+		lineages: atSeq(func(ctx context.Context, seq int64, events []uuid.UUID) ([]graph.Lineage, error) {
+			return graph.LineagesOf(ctx, store, seq, events)
+		}),
+		commits: batch(store.Commits),
 		links: batch(func(ctx context.Context, es []*graph.Event) ([][]graph.EventLink, error) {
 			return bySeq(ctx, es, eventSeq, func(seq int64, es []*graph.Event) ([][]graph.EventLink, error) {
 				return graph.LinksOf(ctx, store, seq, es)

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -386,4 +387,24 @@ func classifyNil(err error) (string, map[string]any) {
 		return "", nil
 	}
 	return classify(err)
+}
+
+// fieldNames are what SettledField.Field may be; figures are told apart by what follows.
+var fieldNames = []string{"title", "summary", "type", "mode", "status", "intensity", "when", "due", "where", "figure"}
+
+// fieldsOf are the settled fields of these names, all if none is given.
+func fieldsOf(s *graph.Settlement, only []string) ([]*graph.SettledField, error) {
+	for _, name := range only {
+		if !slices.Contains(fieldNames, name) {
+			return nil, graph.Invalid("only", "%q is no field%s", name, nearest(name, fieldNames))
+		}
+	}
+	out := []*graph.SettledField{}
+	for i := range s.Fields {
+		name, _, _ := strings.Cut(s.Fields[i].Field, " ")
+		if only == nil || slices.Contains(only, name) {
+			out = append(out, &s.Fields[i])
+		}
+	}
+	return out, nil
 }

@@ -181,12 +181,8 @@ func (r *eventResolver) History(ctx context.Context, obj *graph.Event) ([]*graph
 
 // Lineage is the resolver for the lineage field.
 func (r *eventResolver) Lineage(ctx context.Context, obj *graph.Event) (*graph.Lineage, error) {
-	ms, err := requestOf(ctx).load.memberships.Load(ctx, at{eventSeq(ctx, obj), obj.ID})
-	if err != nil {
-		return nil, err
-	}
-	l := graph.LineageOf(obj.ID, eventSeq(ctx, obj), ms)
-	return &l, nil
+	l, err := requestOf(ctx).load.lineages.Load(ctx, at{eventSeq(ctx, obj), obj.ID})
+	return &l, err
 }
 
 // Judgements is the resolver for the judgements field.
@@ -481,6 +477,11 @@ func (r *reportResolver) Raw(ctx context.Context, obj *graph.Report) (json.RawMe
 // Reports is the resolver for the reports field.
 func (r *settledFigureResolver) Reports(ctx context.Context, obj *graph.SettledFigure) ([]*graph.Report, error) {
 	return loadReports(ctx, seqOf(ctx), obj.Reports)
+}
+
+// Fields is the resolver for the fields field.
+func (r *settlementResolver) Fields(ctx context.Context, obj *graph.Settlement, only []string) ([]*graph.SettledField, error) {
+	return fieldsOf(obj, only)
 }
 
 // Denials is the resolver for the denials field.

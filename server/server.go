@@ -71,7 +71,8 @@ func api(o Options) http.Handler {
 	s.AddTransport(transport.POST{})
 	s.SetQueryCache(lru.New[*ast.QueryDocument](1000))
 	s.Use(extension.Introspection{})
-	s.AroundOperations(withSnapshot(o.Store))
+	present := presenter(o.Log)
+	s.AroundOperations(withSnapshot(o.Store, present))
 	s.AroundResponses(func(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
 		resp := next(ctx)
 		if r := requestOf(ctx); r != nil && resp != nil {
@@ -82,7 +83,7 @@ func api(o Options) http.Handler {
 		}
 		return resp
 	})
-	s.SetErrorPresenter(presenter(o.Log))
+	s.SetErrorPresenter(present)
 	s.SetRecoverFunc(func(_ context.Context, p any) error { return &panicError{p} })
 	return s
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"casus/graph"
 	"casus/server/scalar"
@@ -47,12 +48,11 @@ func requestOf(ctx context.Context) *request {
 func seqOf(ctx context.Context) int64 { return requestOf(ctx).snapshot().Seq }
 
 // withSnapshot fixes the operation's snapshot before anything of it runs: head, unless an asOf or a cursor says another.
-func withSnapshot(store graph.Store) graphql.OperationMiddleware {
+func withSnapshot(store graph.Store, present graphql.ErrorPresenterFunc) graphql.OperationMiddleware {
 	return func(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
 		snap, err := snapshotFor(ctx, store, graphql.GetOperationContext(ctx))
 		if err != nil {
-			graphql.AddError(ctx, err)
-			return graphql.OneShot(&graphql.Response{Errors: graphql.GetErrors(ctx)})
+			return graphql.OneShot(&graphql.Response{Errors: gqlerror.List{present(ctx, err)}})
 		}
 		r := &request{snap: snap}
 		r.load = newLoaders(store)
