@@ -83,8 +83,14 @@ func TestFilingTwiceAddsNoEntry(t *testing.T) {
 				}
 				batch = append(batch, f)
 			}
-			if _, err := record(t, m, batch); err == nil {
-				accepted = append(accepted, batch)
+			// What equals the revision that stands is not in the books under its own edition (DESIGN §3), so what comes after it
+			// could make it a revision the second time.
+			if out, err := record(t, m, batch); err == nil {
+				for i, o := range out {
+					if o != Unchanged {
+						accepted = append(accepted, batch[i:i+1])
+					}
+				}
 			}
 		}
 		n := len(m.entries)

@@ -6,14 +6,14 @@ import "github.com/google/uuid"
 type LinkType string
 
 const (
-	Fulfils               LinkType = "FULFILS" // the deed fulfils the threat or plan
-	Ends                  LinkType = "ENDS"
-	RetaliatesForLinkType          = "RETALIATES_FOR"
-	Escalates             LinkType = "ESCALATES"
-	Enables               LinkType = "ENABLES"
-	Causes                LinkType = "CAUSES"
-	PartOf                LinkType = "PART_OF"
-	Follows               LinkType = "FOLLOWS"
+	Fulfils       LinkType = "FULFILS" // the deed fulfils the threat or plan
+	Ends          LinkType = "ENDS"
+	RetaliatesFor LinkType = "RETALIATES_FOR"
+	Escalates     LinkType = "ESCALATES"
+	Enables       LinkType = "ENABLES"
+	Causes        LinkType = "CAUSES"
+	PartOf        LinkType = "PART_OF"
+	Follows       LinkType = "FOLLOWS"
 )
 
 // Link joins two reports' happenings, shown between the events that hold them: an atom of the ledger.

@@ -114,12 +114,14 @@ func (p Period) Overlaps(from, to Instant, mode MatchMode) bool {
 	return p.Earliest <= to && p.Latest >= from
 }
 
-// at is the sort key of a period: earliest, else latest.
+// at is the sort key of a period: earliest, else latest, else the beginning of the sure part.
 func (p Period) at() (Instant, bool) {
-	if p.Earliest.Known() {
-		return p.Earliest, true
+	for _, i := range []Instant{p.Earliest, p.Latest, p.SureFrom} {
+		if i.Known() {
+			return i, true
+		}
 	}
-	return p.Latest, p.Latest.Known()
+	return 0, false
 }
 
 // ParsePeriod reads the level-0 subset of EDTF (ISO 8601-2): a year, month, day or time (with zone), or two of them

@@ -466,6 +466,7 @@ func (s *settling) settleFigures() {
 		of := map[uuid.UUID]Figure{}
 		var rs []*Report
 		out := SettledFigure{Figure: Figure{Measure: k.measure, Moment: k.moment}}
+		var floor, ceiling *int64 // the highest that one says it was at least, the lowest that one says it was at most
 		for _, st := range by[k] {
 			if _, twice := of[st.report.ID]; !twice {
 				rs = append(rs, st.report)
@@ -476,6 +477,8 @@ func (s *settling) settleFigures() {
 			}
 			out.Low = least(out.Low, st.figure.Low, st.figure.Best)
 			out.High = greatest(out.High, st.figure.High, st.figure.Best)
+			floor = greatest(floor, least(st.figure.Low, st.figure.Best))
+			ceiling = least(ceiling, greatest(st.figure.High, st.figure.Best))
 		}
 		cs := s.choices(rs, func(r *Report) string { return figureText(of[r.ID]) }, trust.over)
 		bests := s.choices(rs, func(r *Report) string {
@@ -487,7 +490,8 @@ func (s *settling) settleFigures() {
 		if len(bests) > 0 {
 			out.Best = of[bests[0].reports[0].ID].Best
 		}
-		out.Reports, out.Contested = idsOf(rs), len(bests) > 1
+		apart := floor != nil && ceiling != nil && *floor > *ceiling
+		out.Reports, out.Contested = idsOf(rs), len(bests) > 1 || apart
 		slices.SortFunc(out.Reports, compareIDs)
 		s.event.Figures = append(s.event.Figures, out)
 		name := strings.TrimSpace("figure " + string(k.measure) + " " + string(k.moment) + " " + k.of)
