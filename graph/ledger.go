@@ -177,12 +177,12 @@ func stateSince(marks []Mark) int64 {
 	return marks[0].Seq
 }
 
-// filedBefore tells whether marks hold a revision with this hash that makes filing it again pointless:
-// the current one, or one filed for that edition.
+// filedBefore tells whether marks hold a revision with this hash that makes filing it again pointless: the current one,
+// one filed for that edition, or any where the edition is empty, because an unstamped copy can never come to stand.
 func filedBefore(marks []Mark, edition string, h Hash) bool {
 	standing, _ := current(marks)
 	for i, m := range marks {
-		if m.Op == File && m.Hash == h && (i == standing || m.Edition == edition) {
+		if m.Op == File && m.Hash == h && (i == standing || m.Edition == edition || edition == "") {
 			return true
 		}
 	}

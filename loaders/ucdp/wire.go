@@ -1,0 +1,331 @@
+package ucdp
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"casus/vocabulary"
+)
+
+// column is a field of GED by what it means, whatever its release calls it and wherever it puts it.
+type column int
+
+const (
+	colID column = iota
+	colRelID
+	colYear
+	colActiveYear
+	colCodeStatus
+	colViolence
+	colConflictDset
+	colConflict
+	colConflictName
+	colDyadDset
+	colDyad
+	colDyadName
+	colSideADset
+	colSideAID
+	colSideA
+	colSideBDset
+	colSideBID
+	colSideB
+	colSources
+	colArticle
+	colOffice
+	colSourceDate
+	colHeadline
+	colOriginal
+	colWherePrec
+	colWhere
+	colWhereText
+	colAdm1
+	colAdm2
+	colLatitude
+	colLongitude
+	colGeometry
+	colGrid
+	colCountry
+	colCountryID
+	colRegion
+	colClarity
+	colDatePrec
+	colDateStart
+	colDateEnd
+	colDeathsA
+	colDeathsB
+	colDeathsCivilians
+	colDeathsUnknown
+	colBest
+	colHigh
+	colLow
+	colGWNoA
+	colGWNoB
+	columns
+)
+
+// sort says how a value is written so that the same value is the same text in every release.
+type sort int
+
+const (
+	text    sort = iota
+	integer      // "645.0" is 645
+	decimal      // "22.000000" is 22
+	yesNo        // "true" is 1
+	day          // "1990-01-01 00:00:00.000" is 1990-01-01
+)
+
+// wire names the columns as the releases since 23.1 do, with the names that older ones gave them.
+var wire = [columns]struct {
+	name     string
+	sort     sort
+	required bool
+	older    []string
+}{
+	colID:              {"id", integer, true, nil},
+	colRelID:           {"relid", text, false, nil},
+	colYear:            {"year", integer, false, nil},
+	colActiveYear:      {"active_year", yesNo, false, nil},
+	colCodeStatus:      {"code_status", text, false, nil},
+	colViolence:        {"type_of_violence", integer, true, nil},
+	colConflictDset:    {"conflict_dset_id", text, false, nil},
+	colConflict:        {"conflict_new_id", integer, false, []string{"conflict_id"}},
+	colConflictName:    {"conflict_name", text, false, nil},
+	colDyadDset:        {"dyad_dset_id", text, false, nil},
+	colDyad:            {"dyad_new_id", integer, false, []string{"dyad_id"}},
+	colDyadName:        {"dyad_name", text, false, nil},
+	colSideADset:       {"side_a_dset_id", text, false, nil},
+	colSideAID:         {"side_a_new_id", integer, false, []string{"side_a_id"}},
+	colSideA:           {"side_a", text, true, nil},
+	colSideBDset:       {"side_b_dset_id", text, false, nil},
+	colSideBID:         {"side_b_new_id", integer, false, []string{"side_b_id"}},
+	colSideB:           {"side_b", text, true, nil},
+	colSources:         {"number_of_sources", integer, false, nil},
+	colArticle:         {"source_article", text, false, nil},
+	colOffice:          {"source_office", text, false, nil},
+	colSourceDate:      {"source_date", text, false, nil},
+	colHeadline:        {"source_headline", text, false, nil},
+	colOriginal:        {"source_original", text, false, nil},
+	colWherePrec:       {"where_prec", integer, true, nil},
+	colWhere:           {"where_coordinates", text, false, nil},
+	colWhereText:       {"where_description", text, false, nil},
+	colAdm1:            {"adm_1", text, false, nil},
+	colAdm2:            {"adm_2", text, false, nil},
+	colLatitude:        {"latitude", decimal, true, nil},
+	colLongitude:       {"longitude", decimal, true, nil},
+	colGeometry:        {"geom_wkt", text, false, nil},
+	colGrid:            {"priogrid_gid", integer, false, nil},
+	colCountry:         {"country", text, true, nil},
+	colCountryID:       {"country_id", integer, false, nil},
+	colRegion:          {"region", text, false, nil},
+	colClarity:         {"event_clarity", integer, false, nil},
+	colDatePrec:        {"date_prec", integer, true, nil},
+	colDateStart:       {"date_start", day, true, nil},
+	colDateEnd:         {"date_end", day, true, nil},
+	colDeathsA:         {"deaths_a", integer, false, nil},
+	colDeathsB:         {"deaths_b", integer, false, nil},
+	colDeathsCivilians: {"deaths_civilians", integer, false, nil},
+	colDeathsUnknown:   {"deaths_unknown", integer, false, nil},
+	colBest:            {"best", integer, true, []string{"best_est"}},
+	colHigh:            {"high", integer, true, []string{"high_est"}},
+	colLow:             {"low", integer, true, []string{"low_est"}},
+	colGWNoA:           {"gwnoa", integer, false, nil},
+	colGWNoB:           {"gwnob", integer, false, nil},
+}
+
+func (c column) String() string { return wire[c].name }
+
+// notTheirs are columns that others add when they pass GED on; they are no part of the row.
+var notTheirs = []string{"", "iso3", "start_year", "end_year"}
+
+// row holds the canonical values; empty where the file has none.
+type row [columns]string
+
+// layout is what a header says about its file.
+type layout struct {
+	at [columns]int // the field that holds the column, from 0; -1: none
+	// raw lists the fields that make the raw row, by name.
+	raw []rawField
+}
+
+type rawField struct {
+	quoted string // "name": as in JSON
+	index  int
+	column column // columns: one that we do not know, kept as it stands
+}
+
+// layoutOf reads a header.
+func layoutOf(header []string) (*layout, error) {
+	l := &layout{}
+	for c := range l.at {
+		l.at[c] = -1
+	}
+	where := map[string]int{}
+	for i, name := range header {
+		name = strings.ToLower(strings.TrimSpace(name))
+		if _, twice := where[name]; twice && name != "" {
+			return nil, fmt.Errorf("this does not look like UCDP GED: the header names column %s twice", name)
+		}
+		where[name] = i
+	}
+	taken := map[string]bool{}
+	var missing, nearest []string
+	for c := range columns {
+		w := wire[c]
+		for _, name := range append([]string{w.name}, w.older...) {
+			if i, ok := where[name]; ok && l.at[c] < 0 {
+				l.at[c] = i
+				taken[name] = true
+				l.raw = append(l.raw, rawField{index: i, quoted: string(appendQuoted(nil, w.name)) + ":", column: c})
+			}
+		}
+		if w.required && l.at[c] < 0 {
+			missing = append(missing, w.name)
+			if near, ok := vocabulary.Nearest(w.name, header); ok {
+				nearest = append(nearest, fmt.Sprintf("%s for %s", near, w.name))
+			}
+		}
+	}
+	if missing != nil {
+		var required []string
+		for _, w := range wire {
+			if w.required {
+				required = append(required, strings.Join(append([]string{w.name}, w.older...), " or "))
+			}
+		}
+		hint := ""
+		if nearest != nil {
+			hint = " (is it " + strings.Join(nearest, ", ") + "?)"
+		}
+		return nil, fmt.Errorf("this does not look like UCDP GED: column %s is missing%s; looked for %s",
+			strings.Join(missing, ", "), hint, strings.Join(required, ", "))
+	}
+	for i, name := range header {
+		name = strings.ToLower(strings.TrimSpace(name))
+		if !taken[name] && !slices.Contains(notTheirs, name) {
+			l.raw = append(l.raw, rawField{index: i, quoted: string(appendQuoted(nil, name)) + ":", column: columns})
+		}
+	}
+	slices.SortFunc(l.raw, func(a, b rawField) int { return strings.Compare(a.quoted, b.quoted) })
+	return l, nil
+}
+
+// read takes the row out of its fields, in canonical form, and writes the raw row.
+func (l *layout) read(fields []string, r *row, raw []byte) []byte {
+	raw = append(raw, '{')
+	for _, f := range l.raw {
+		v, s := fields[f.index], text
+		if f.column < columns {
+			s = wire[f.column].sort
+		}
+		v = canonical(v, s)
+		if f.column < columns {
+			r[f.column] = v
+		}
+		if v == "" {
+			continue
+		}
+		if len(raw) > 1 {
+			raw = append(raw, ',')
+		}
+		raw = append(raw, f.quoted...)
+		raw = appendQuoted(raw, v)
+	}
+	return append(raw, '}')
+}
+
+// rowOf reads what read wrote.
+func rowOf(raw []byte) (*row, error) {
+	var fields map[string]string
+	if err := json.Unmarshal(raw, &fields); err != nil {
+		return nil, fmt.Errorf("the stored row is not a flat JSON object: %w", err)
+	}
+	var r row
+	for c := range columns {
+		r[c] = fields[wire[c].name]
+	}
+	return &r, nil
+}
+
+// canonical writes a value in the one way that it has here. What it cannot read stays as it is, for the mapping to
+// judge.
+func canonical(v string, s sort) string {
+	v = strings.TrimSpace(v)
+	if v == "NA" || v == "NULL" {
+		return ""
+	}
+	switch s {
+	case integer:
+		if whole, zeros, ok := strings.Cut(v, "."); ok && whole != "" && strings.Trim(zeros, "0") == "" {
+			return whole
+		}
+	case decimal:
+		if f, err := strconv.ParseFloat(v, 64); err == nil {
+			return strconv.FormatFloat(f, 'f', -1, 64)
+		}
+	case yesNo:
+		switch strings.ToLower(v) {
+		case "true", "1.0":
+			return "1"
+		case "false", "0.0":
+			return "0"
+		}
+	case day:
+		if len(v) > len("2006-01-02") && (v[10] == ' ' || v[10] == 'T') {
+			v = v[:10]
+		}
+		if len(v) == 10 && v[4] == '/' && v[7] == '/' {
+			v = strings.ReplaceAll(v, "/", "-")
+		}
+	}
+	return v
+}
+
+// appendQuoted writes s, which is UTF-8, as a JSON string.
+func appendQuoted(b []byte, s string) []byte {
+	const hex = "0123456789abcdef"
+	b = append(b, '"')
+	for len(s) > 0 {
+		i := strings.IndexFunc(s, func(r rune) bool { return r < ' ' || r == '"' || r == '\\' })
+		if i < 0 {
+			b = append(b, s...)
+			break
+		}
+		b = append(b, s[:i]...)
+		switch c := s[i]; c {
+		case '"', '\\':
+			b = append(b, '\\', c)
+		case '\n':
+			b = append(b, '\\', 'n')
+		case '\t':
+			b = append(b, '\\', 't')
+		default:
+			b = append(b, '\\', 'u', '0', '0', hex[c>>4], hex[c&15])
+		}
+		s = s[i+1:]
+	}
+	return append(b, '"')
+}
+
+// isHXL tells whether a record holds the Humanitarian Exchange Language's tags, a second header.
+func isHXL(fields []string) bool {
+	tags := 0
+	for _, f := range fields {
+		f = strings.TrimSpace(f)
+		if f != "" && !strings.HasPrefix(f, "#") {
+			return false
+		}
+		tags += len(f)
+	}
+	return tags > 0
+}
+
+// looksLikeGED tells whether a file that begins with head has a header of ours.
+func looksLikeGED(head []byte) bool {
+	line, _, _ := bytes.Cut(head, []byte{'\n'})
+	lower := bytes.ToLower(line)
+	return bytes.Contains(lower, []byte("type_of_violence")) && bytes.Contains(lower, []byte("side_a"))
+}
