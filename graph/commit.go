@@ -669,32 +669,33 @@ func placeFacts(s Filed[Atom]) map[PlaceFact]bool {
 	return out
 }
 
+// ChangesOf reads the entries of a commit.
+func ChangesOf(ctx context.Context, r Reader, c Commit) ([]Change, error) {
+	q := ChangeQuery{From: c.Seq - 1, To: c.Seq, Paging: Paging{First: MaxFirst}}
+	return All("entries of the commit", maxExplained, func(after *Cursor) (Page[Change], error) {
+		q.After = after
+		return r.Changes(ctx, q)
+	}, q.CursorAt)
+}
+
 // Undo asks for the entries of commit act to be taken back: what it filed is withdrawn, what it withdrew is filed again.
 // A revision cannot be taken back, but a newer edition can be filed.
-func Undo(ctx context.Context, s Store, act Commit) ([]Filing, error) {
+func Undo(ctx context.Context, r Reader, act Commit) ([]Filing, error) {
+	changes, err := ChangesOf(ctx, r, act)
+	if err != nil {
+		return nil, fmt.Errorf("read commit %d: %w", act.Seq, err)
+	}
 	var out []Filing
-	q := ChangeQuery{From: act.Seq - 1, To: act.Seq, Paging: Paging{First: MaxFirst}}
-	for {
-		page, err := s.Changes(ctx, q)
-		if err != nil {
-			return nil, fmt.Errorf("read commit %d: %w", act.Seq, err)
+	for _, c := range changes {
+		switch {
+		case c.Op == Withdraw && c.Before == nil: // filed in the same commit, whose entry is taken back
+		case c.Op == Withdraw:
+			out = append(out, Filing{Op: File, Cause: ByPerson, Atom: c.Before, Ref: c.Ref})
+		case c.Before != nil && !sameAtom(c.Before, c.Atom): // else it was revived
+			return nil, Invalid("act", "commit %d revised %s: a revision cannot be undone, file a newer edition", act.Seq, c.Ref)
+		default:
+			out = append(out, WithdrawAtom(c.Ref, ByPerson))
 		}
-		for _, c := range page.Nodes {
-			switch {
-			case c.Op == Withdraw && c.Before == nil: // filed in the same commit, whose entry is taken back
-			case c.Op == Withdraw:
-				out = append(out, Filing{Op: File, Cause: ByPerson, Atom: c.Before, Ref: c.Ref})
-			case c.Before != nil && !sameAtom(c.Before, c.Atom): // else it was revived
-				return nil, Invalid("act", "commit %d revised %s: a revision cannot be undone, file a newer edition", act.Seq, c.Ref)
-			default:
-				out = append(out, WithdrawAtom(c.Ref, ByPerson))
-			}
-		}
-		if !page.More {
-			break
-		}
-		last := q.CursorAt(page.Nodes[len(page.Nodes)-1])
-		q.After = &last
 	}
 	if len(out) == 0 {
 		return nil, errors.New("the commit holds no entry")
@@ -702,4 +703,27 @@ func Undo(ctx context.Context, s Store, act Commit) ([]Filing, error) {
 	// In reverse, so that what names goes before what it names.
 	slices.Reverse(out)
 	return out, nil
+}
+
+// About is the revision that a change is about: the one filed, or the one withdrawn.
+func (c *Change) About() Atom {
+	if c.Atom != nil {
+		return c.Atom
+	}
+	return c.Before
+}
+
+// ReportsOf lists the reports whose events an atom bears on.
+func ReportsOf(a Atom) []uuid.UUID {
+	switch x := a.(type) {
+	case *Report:
+		return []uuid.UUID{x.ID}
+	case *Judgement:
+		if x.Subject == KindReport {
+			return []uuid.UUID{x.A, x.B}
+		}
+	case *Link:
+		return []uuid.UUID{x.From, x.To}
+	}
+	return nil
 }

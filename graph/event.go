@@ -2,6 +2,7 @@ package graph
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/google/uuid"
 )
@@ -80,6 +81,12 @@ type SettledFigure struct {
 }
 
 func (c Code) String() string { return c.Vocabulary + ":" + c.Code }
+
+// ParseCode reads what Code.String wrote.
+func ParseCode(s string) Code {
+	v, c, _ := strings.Cut(s, ":")
+	return Code{v, c}
+}
 
 // PlaceID is the id of the settled place, if there is one.
 func (e *Event) PlaceID() uuid.NullUUID {

@@ -475,8 +475,9 @@ func (s *settling) settleFigures() {
 			if out.Of == "" || st.figure.Of < out.Of {
 				out.Of = st.figure.Of
 			}
-			out.Low = least(out.Low, st.figure.Low, st.figure.Best)
-			out.High = greatest(out.High, st.figure.High, st.figure.Best)
+			// "At most 5,000" beside "5,200" spans 5,000 to 5,200.
+			out.Low = least(out.Low, st.figure.Low, st.figure.Best, st.figure.High)
+			out.High = greatest(out.High, st.figure.Low, st.figure.Best, st.figure.High)
 			floor = greatest(floor, least(st.figure.Low, st.figure.Best))
 			ceiling = least(ceiling, greatest(st.figure.High, st.figure.Best))
 		}

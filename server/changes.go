@@ -117,6 +117,12 @@ func atomID(r graph.Ref) string {
 		return nodeID(typeReport, r.ID)
 	case graph.KindActorRecord:
 		return nodeID(typeRecord, r.ID)
+	case graph.KindJudgement:
+		return nodeID(typeJudgement, r.ID)
+	case graph.KindLink:
+		return nodeID(typeLink, r.ID)
+	case graph.KindAffiliation:
+		return nodeID(typeAffiliation, r.ID)
 	}
 	return r.ID.String()
 }
@@ -136,7 +142,7 @@ func (r *Resolver) eventOfChange(ctx context.Context, c *graph.Change, seq int64
 }
 
 func linkOfChange(ctx context.Context, c *graph.Change) (*graph.EventLink, error) {
-	l, ok := c.Atom.(*graph.Link)
+	l, ok := c.About().(*graph.Link)
 	if !ok {
 		return nil, nil //nolint:nilnil // null in GraphQL
 	}

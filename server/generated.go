@@ -41,6 +41,7 @@ type ResolverRoot interface {
 	Event() EventResolver
 	EventParticipant() EventParticipantResolver
 	Judgement() JudgementResolver
+	Lineage() LineageResolver
 	Link() LinkResolver
 	Location() LocationResolver
 	Mutation() MutationResolver
@@ -562,6 +563,7 @@ type EventResolver interface {
 
 	Place(ctx context.Context, obj *graph.Event) (*graph.Place, error)
 
+	Codes(ctx context.Context, obj *graph.Event) ([]*graph.Code, error)
 	Account(ctx context.Context, obj *graph.Event) (*graph.Settlement, error)
 	Reports(ctx context.Context, obj *graph.Event, first *int, after *string, mentions *bool) (*ReportConnection, error)
 	ReportCount(ctx context.Context, obj *graph.Event) (int, error)
@@ -586,6 +588,11 @@ type JudgementResolver interface {
 	State(ctx context.Context, obj *graph.Judgement) (graph.JudgementState, error)
 	Reports(ctx context.Context, obj *graph.Judgement) ([]*graph.Report, error)
 	Actors(ctx context.Context, obj *graph.Judgement) ([]*graph.Actor, error)
+}
+type LineageResolver interface {
+	MergedFrom(ctx context.Context, obj *graph.Lineage) ([]string, error)
+	SplitFrom(ctx context.Context, obj *graph.Lineage) ([]string, error)
+	SplitInto(ctx context.Context, obj *graph.Lineage) ([]string, error)
 }
 type LinkResolver interface {
 	ID(ctx context.Context, obj *graph.EventLink) (string, error)
@@ -2978,7 +2985,8 @@ type Event implements Node {
   published: DateTime
   datasets: [String!]!
   countries: [String!]!
-  codes: [String!]!
+  "The native codes of its reports, as they stood."
+  codes: [Code!]!
   "Each field with its settled value and all rival claims, most trusted first."
   account: Settlement!
   reports(first: Int = 25, after: String, mentions: Boolean = false): ReportConnection!
@@ -8223,18 +8231,27 @@ func (ec *executionContext) _Event_codes(ctx context.Context, field graphql.Coll
 			return ec.fieldContext_Event_codes(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Codes, nil
+			return ec.Resolvers.Event().Codes(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
-			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*graph.Code) graphql.Marshaler {
+			return ec.marshalNCode2ᚕᚖcasusᚋgraphᚐCodeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
 	)
 }
 func (ec *executionContext) fieldContext_Event_codes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Event", field, false, false, errors.New("field of type String does not have child fields"))
+	fc = &graphql.FieldContext{
+		Object:     "Event",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Code(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Event_account(ctx context.Context, field graphql.CollectedField, obj *graph.Event) (ret graphql.Marshaler) {
@@ -9774,18 +9791,18 @@ func (ec *executionContext) _Lineage_mergedFrom(ctx context.Context, field graph
 			return ec.fieldContext_Lineage_mergedFrom(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.MergedFrom, nil
+			return ec.Resolvers.Lineage().MergedFrom(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []uuid.UUID) graphql.Marshaler {
-			return ec.marshalNID2ᚕgithubᚗcomᚋgoogleᚋuuidᚐUUIDᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNID2ᚕstringᚄ(ctx, selections, v)
 		},
 		true,
 		true,
 	)
 }
 func (ec *executionContext) fieldContext_Lineage_mergedFrom(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Lineage", field, false, false, errors.New("field of type ID does not have child fields"))
+	return graphql.NewScalarFieldContext("Lineage", field, true, true, errors.New("field of type ID does not have child fields"))
 }
 
 func (ec *executionContext) _Lineage_splitFrom(ctx context.Context, field graphql.CollectedField, obj *graph.Lineage) (ret graphql.Marshaler) {
@@ -9797,18 +9814,18 @@ func (ec *executionContext) _Lineage_splitFrom(ctx context.Context, field graphq
 			return ec.fieldContext_Lineage_splitFrom(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.SplitFrom, nil
+			return ec.Resolvers.Lineage().SplitFrom(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []uuid.UUID) graphql.Marshaler {
-			return ec.marshalNID2ᚕgithubᚗcomᚋgoogleᚋuuidᚐUUIDᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNID2ᚕstringᚄ(ctx, selections, v)
 		},
 		true,
 		true,
 	)
 }
 func (ec *executionContext) fieldContext_Lineage_splitFrom(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Lineage", field, false, false, errors.New("field of type ID does not have child fields"))
+	return graphql.NewScalarFieldContext("Lineage", field, true, true, errors.New("field of type ID does not have child fields"))
 }
 
 func (ec *executionContext) _Lineage_splitInto(ctx context.Context, field graphql.CollectedField, obj *graph.Lineage) (ret graphql.Marshaler) {
@@ -9820,18 +9837,18 @@ func (ec *executionContext) _Lineage_splitInto(ctx context.Context, field graphq
 			return ec.fieldContext_Lineage_splitInto(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.SplitInto, nil
+			return ec.Resolvers.Lineage().SplitInto(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []uuid.UUID) graphql.Marshaler {
-			return ec.marshalNID2ᚕgithubᚗcomᚋgoogleᚋuuidᚐUUIDᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNID2ᚕstringᚄ(ctx, selections, v)
 		},
 		true,
 		true,
 	)
 }
 func (ec *executionContext) fieldContext_Lineage_splitInto(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Lineage", field, false, false, errors.New("field of type ID does not have child fields"))
+	return graphql.NewScalarFieldContext("Lineage", field, true, true, errors.New("field of type ID does not have child fields"))
 }
 
 func (ec *executionContext) _Link_id(ctx context.Context, field graphql.CollectedField, obj *graph.EventLink) (ret graphql.Marshaler) {
@@ -18073,10 +18090,43 @@ func (ec *executionContext) _Event(ctx context.Context, sel ast.SelectionSet, ob
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "codes":
-			out.Values[i] = ec._Event_codes(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Event_codes(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
 			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "account":
 			field := field
 
@@ -19282,20 +19332,119 @@ func (ec *executionContext) _Lineage(ctx context.Context, sel ast.SelectionSet, 
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Lineage")
 		case "mergedFrom":
-			out.Values[i] = ec._Lineage_mergedFrom(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Lineage_mergedFrom(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
 			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "splitFrom":
-			out.Values[i] = ec._Lineage_splitFrom(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Lineage_splitFrom(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
 			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "splitInto":
-			out.Values[i] = ec._Lineage_splitInto(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Lineage_splitInto(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
 			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -22550,6 +22699,32 @@ func (ec *executionContext) marshalNCode2ᚕcasusᚋgraphᚐCodeᚄ(ctx context.
 	return ret
 }
 
+func (ec *executionContext) marshalNCode2ᚕᚖcasusᚋgraphᚐCodeᚄ(ctx context.Context, sel ast.SelectionSet, v []*graph.Code) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNCode2ᚖcasusᚋgraphᚐCode(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNCode2ᚖcasusᚋgraphᚐCode(ctx context.Context, sel ast.SelectionSet, v *graph.Code) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._Code(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNCodeInput2ᚖcasusᚋserverᚐCodeInput(ctx context.Context, v any) (*CodeInput, error) {
 	res, err := ec.unmarshalInputCodeInput(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
@@ -22874,35 +23049,6 @@ func (ec *executionContext) marshalNID2string(ctx context.Context, sel ast.Selec
 		}
 	}
 	return res
-}
-
-func (ec *executionContext) unmarshalNID2ᚕgithubᚗcomᚋgoogleᚋuuidᚐUUIDᚄ(ctx context.Context, v any) ([]uuid.UUID, error) {
-	vSlice := graphql.CoerceList(v)
-	var err error
-	res := make([]uuid.UUID, len(vSlice))
-	for i := range vSlice {
-		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNID2githubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, vSlice[i])
-		if err != nil {
-			return nil, err
-		}
-	}
-	return res, nil
-}
-
-func (ec *executionContext) marshalNID2ᚕgithubᚗcomᚋgoogleᚋuuidᚐUUIDᚄ(ctx context.Context, sel ast.SelectionSet, v []uuid.UUID) graphql.Marshaler {
-	ret := make(graphql.Array, len(v))
-	for i := range v {
-		ret[i] = ec.marshalNID2githubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, sel, v[i])
-	}
-
-	for _, e := range ret {
-		if e == graphql.Null {
-			return graphql.Null
-		}
-	}
-
-	return ret
 }
 
 func (ec *executionContext) unmarshalNID2ᚕstringᚄ(ctx context.Context, v any) ([]string, error) {

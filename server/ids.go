@@ -11,13 +11,18 @@ import (
 
 // The types that prefix an id: an event has its anchor report's UUID, so that a bare UUID does not tell which is meant.
 const (
-	typeEvent    = "Event"
-	typeReport   = "Report"
-	typeActor    = "Actor"
-	typeRecord   = "ActorRecord"
-	typePlace    = "Place"
-	typeOther    = ""
-	typeListText = "Event:…, Report:…, Actor:… or Place:…"
+	typeEvent  = "Event"
+	typeReport = "Report"
+	typeActor  = "Actor"
+	typeRecord = "ActorRecord"
+	typePlace  = "Place"
+	// Those below are no Nodes: they are found through what they are on.
+	typeJudgement   = "Judgement"
+	typeLink        = "Link"
+	typeAffiliation = "Affiliation"
+	typeAct         = "Act"
+	typeOther       = ""
+	typeListText    = "Event:…, Report:…, Actor:… or Place:…"
 )
 
 func nodeID(typ string, id uuid.UUID) string { return typ + ":" + id.String() }
@@ -76,4 +81,12 @@ func orNil[T comparable](v T) *T {
 		return nil
 	}
 	return &v
+}
+
+func eventIDsOf(ids []uuid.UUID) []string {
+	out := make([]string, len(ids))
+	for i, id := range ids {
+		out[i] = nodeID(typeEvent, id)
+	}
+	return out
 }

@@ -114,7 +114,7 @@ func (r *Resolver) judgement(ctx context.Context, p *PairInput, act uuid.UUID) (
 		j.Because = append(j.Because, graph.Reason{Feature: x.Feature, Value: x.Value, Weight: deref(x.Weight)})
 	}
 	if p.Replaces != nil {
-		id, err := parseID("pairs.replaces", *p.Replaces, "Judgement")
+		id, err := parseID("pairs.replaces", *p.Replaces, typeJudgement)
 		if err != nil {
 			return nil, err
 		}
@@ -183,7 +183,7 @@ func (r *Resolver) split(ctx context.Context, event string, reports []string, no
 }
 
 func (r *Resolver) withdraw(ctx context.Context, act, note string) (*Act, error) {
-	id, err := parseID("act", act, "Act")
+	id, err := parseID("act", act, typeAct)
 	if err != nil {
 		return nil, err
 	}
@@ -192,17 +192,41 @@ func (r *Resolver) withdraw(ctx context.Context, act, note string) (*Act, error)
 		return nil, fmt.Errorf("find act %s: %w", id, err)
 	}
 	if c.Seq == 0 {
-		return nil, &graph.UnknownError{What: "act", Key: act}
+		return r.withdrawJudgements(ctx, id, note)
 	}
 	filings, err := graph.Undo(ctx, r.store, c)
 	if err != nil {
 		return nil, err
 	}
+	changes, err := graph.ChangesOf(ctx, r.store, c)
+	if err != nil {
+		return nil, err
+	}
 	var reports []uuid.UUID
-	for _, f := range filings {
-		if f.Ref.Kind == graph.KindReport {
-			reports = append(reports, f.Ref.ID)
-		}
+	for i := range changes {
+		reports = append(reports, graph.ReportsOf(changes[i].About())...)
+	}
+	return r.record(ctx, newAct(note), filings, reports)
+}
+
+// withdrawJudgements takes back the live judgements of an act that is no commit by itself: a decision of a loaded file.
+func (r *Resolver) withdrawJudgements(ctx context.Context, act uuid.UUID, note string) (*Act, error) {
+	q := graph.JudgementQuery{Seq: seqOf(ctx), Act: uuid.NullUUID{UUID: act, Valid: true}, Paging: graph.Paging{First: graph.MaxFirst}}
+	page, err := r.store.FindJudgements(ctx, q)
+	if err != nil {
+		return nil, fmt.Errorf("find judgements of act %s: %w", act, err)
+	}
+	if len(page.Nodes) == 0 {
+		return nil, &graph.UnknownError{What: "act", Key: act.String()}
+	}
+	if page.More {
+		return nil, &graph.LimitError{What: "judgements of the act", Got: graph.MaxFirst + 1, Max: graph.MaxFirst}
+	}
+	var filings []graph.Filing
+	var reports []uuid.UUID
+	for _, j := range page.Nodes {
+		filings = append(filings, graph.WithdrawAtom(j.Ref(), graph.ByPerson))
+		reports = append(reports, graph.ReportsOf(j)...)
 	}
 	return r.record(ctx, newAct(note), filings, reports)
 }

@@ -110,12 +110,42 @@ func (r *Resolver) findReports(ctx context.Context, filter *ReportFilter, first 
 			}
 		}
 	}
+	if err := r.checkOutlets(ctx, q); err != nil {
+		return nil, err
+	}
 	var by *graph.Instant
 	if publishedBy != nil {
 		i := endOf(*publishedBy)
 		by = &i
 	}
 	return r.reports(ctx, q, first, after, by)
+}
+
+// checkOutlets refuses a document or publisher that the snapshot does not hold.
+func (r *Resolver) checkOutlets(ctx context.Context, q graph.ReportQuery) error {
+	for _, c := range []struct {
+		what, key string
+		only      graph.ReportQuery
+	}{
+		{"document", q.Document, graph.ReportQuery{Document: q.Document}},
+		{"publisher", q.Publisher, graph.ReportQuery{Publisher: q.Publisher}},
+	} {
+		if c.key == "" {
+			continue
+		}
+		c.only.Seq, c.only.Mentions, c.only.First = q.Seq, true, 1
+		if err := c.only.Normalize(); err != nil {
+			return err
+		}
+		page, err := r.store.FindReports(ctx, c.only)
+		if err != nil {
+			return fmt.Errorf("find reports: %w", err)
+		}
+		if len(page.Nodes) == 0 {
+			return &graph.UnknownError{What: c.what, Key: c.key}
+		}
+	}
+	return nil
 }
 
 // maxPublishedReports bounds the reports that a question by publication date looks through.
@@ -163,7 +193,9 @@ func (r *Resolver) reports(ctx context.Context, q graph.ReportQuery, first *int,
 	}
 	from := 0
 	if p.After != nil {
-		from = 1 + slices.IndexFunc(rs[:n], func(x *graph.Report) bool { return x.ID == p.After.ID })
+		if from = 1 + slices.IndexFunc(rs[:n], func(x *graph.Report) bool { return x.ID == p.After.ID }); from == 0 {
+			return nil, &graph.CursorError{Reason: "it belongs to another question: publishedBy must stay as it was on page one"}
+		}
 	}
 	to := min(from+p.First, n)
 	page.Nodes, page.More = rs[from:to], to < n
@@ -185,7 +217,7 @@ func (r *Resolver) judgements(ctx context.Context, filter *JudgementFilter, firs
 			}
 		}
 		if filter.Act != nil {
-			id, err := parseID("filter.act", *filter.Act, "Act")
+			id, err := parseID("filter.act", *filter.Act, typeAct)
 			if err != nil {
 				return nil, err
 			}
@@ -194,6 +226,15 @@ func (r *Resolver) judgements(ctx context.Context, filter *JudgementFilter, firs
 	}
 	if err := q.Normalize(); err != nil {
 		return nil, err
+	}
+	for _, author := range q.Authors {
+		some, err := r.store.FindJudgements(ctx, graph.JudgementQuery{Seq: q.Seq, Authors: []string{author}, Paging: graph.Paging{First: 1}})
+		if err != nil {
+			return nil, fmt.Errorf("find judgements: %w", err)
+		}
+		if len(some.Nodes) == 0 {
+			return nil, &graph.UnknownError{What: "author of judgements", Key: author}
+		}
 	}
 	page, err := r.store.FindJudgements(ctx, q)
 	if err != nil {
@@ -356,6 +397,9 @@ func (r *Resolver) node(ctx context.Context, id string, publishedBy *time.Time) 
 		return r.actorBy(ctx, ActorBy{ID: &id}, nil)
 	case typePlace:
 		return placeByID(ctx, key)
+	}
+	if typ != typeOther {
+		return nil, graph.Invalid("id", "%q is no node: nodes are %s", id, typeListText)
 	}
 	return nil, graph.Invalid("id", "%q does not tell its type: write %s", id, typeListText)
 }

@@ -64,7 +64,7 @@ func (r *actorRecordResolver) ID(ctx context.Context, obj *graph.ActorRecord) (s
 
 // ID is the resolver for the id field.
 func (r *affiliationResolver) ID(ctx context.Context, obj *graph.Affiliation) (string, error) {
-	return "Affiliation:" + obj.ID.String(), nil
+	return nodeID(typeAffiliation, obj.ID), nil
 }
 
 // From is the resolver for the from field.
@@ -104,13 +104,13 @@ func (r *changeResolver) EventAfter(ctx context.Context, obj *graph.Change) (*gr
 
 // Report is the resolver for the report field.
 func (r *changeResolver) Report(ctx context.Context, obj *graph.Change) (*graph.Report, error) {
-	rep, _ := obj.Atom.(*graph.Report)
+	rep, _ := obj.About().(*graph.Report)
 	return rep, nil
 }
 
 // Judgement is the resolver for the judgement field.
 func (r *changeResolver) Judgement(ctx context.Context, obj *graph.Change) (*graph.Judgement, error) {
-	j, _ := obj.Atom.(*graph.Judgement)
+	j, _ := obj.About().(*graph.Judgement)
 	return j, nil
 }
 
@@ -137,6 +137,16 @@ func (r *eventResolver) ID(ctx context.Context, obj *graph.Event) (string, error
 // Place is the resolver for the place field.
 func (r *eventResolver) Place(ctx context.Context, obj *graph.Event) (*graph.Place, error) {
 	return placeIn(ctx, obj.Where)
+}
+
+// Codes is the resolver for the codes field.
+func (r *eventResolver) Codes(ctx context.Context, obj *graph.Event) ([]*graph.Code, error) {
+	out := make([]*graph.Code, len(obj.Codes))
+	for i, c := range obj.Codes {
+		code := graph.ParseCode(c)
+		out[i] = &code
+	}
+	return out, nil
 }
 
 // Account is the resolver for the account field.
@@ -220,7 +230,7 @@ func (r *eventParticipantResolver) Holders(ctx context.Context, obj *graph.Event
 
 // ID is the resolver for the id field.
 func (r *judgementResolver) ID(ctx context.Context, obj *graph.Judgement) (string, error) {
-	return "Judgement:" + obj.ID.String(), nil
+	return nodeID(typeJudgement, obj.ID), nil
 }
 
 // Replaces is the resolver for the replaces field.
@@ -252,9 +262,24 @@ func (r *judgementResolver) Actors(ctx context.Context, obj *graph.Judgement) ([
 	return requestOf(ctx).load.actors.LoadAll(ctx, []at{{seqOf(ctx), obj.A}, {seqOf(ctx), obj.B}})
 }
 
+// MergedFrom is the resolver for the mergedFrom field.
+func (r *lineageResolver) MergedFrom(ctx context.Context, obj *graph.Lineage) ([]string, error) {
+	return eventIDsOf(obj.MergedFrom), nil
+}
+
+// SplitFrom is the resolver for the splitFrom field.
+func (r *lineageResolver) SplitFrom(ctx context.Context, obj *graph.Lineage) ([]string, error) {
+	return eventIDsOf(obj.SplitFrom), nil
+}
+
+// SplitInto is the resolver for the splitInto field.
+func (r *lineageResolver) SplitInto(ctx context.Context, obj *graph.Lineage) ([]string, error) {
+	return eventIDsOf(obj.SplitInto), nil
+}
+
 // ID is the resolver for the id field.
 func (r *linkResolver) ID(ctx context.Context, obj *graph.EventLink) (string, error) {
-	return "Link:" + obj.Link.ID.String(), nil
+	return nodeID(typeLink, obj.Link.ID), nil
 }
 
 // Evidence is the resolver for the evidence field.
@@ -536,6 +561,9 @@ func (r *Resolver) EventParticipant() EventParticipantResolver { return &eventPa
 // Judgement returns JudgementResolver implementation.
 func (r *Resolver) Judgement() JudgementResolver { return &judgementResolver{r} }
 
+// Lineage returns LineageResolver implementation.
+func (r *Resolver) Lineage() LineageResolver { return &lineageResolver{r} }
+
 // Link returns LinkResolver implementation.
 func (r *Resolver) Link() LinkResolver { return &linkResolver{r} }
 
@@ -579,6 +607,7 @@ type (
 	eventResolver            struct{ *Resolver }
 	eventParticipantResolver struct{ *Resolver }
 	judgementResolver        struct{ *Resolver }
+	lineageResolver          struct{ *Resolver }
 	linkResolver             struct{ *Resolver }
 	locationResolver         struct{ *Resolver }
 	mutationResolver         struct{ *Resolver }
