@@ -14,25 +14,31 @@ import (
 	"casus/loaders/reportfile"
 )
 
-// fold decodes an example and folds it into a graph of its own.
-func fold(t *testing.T, name string) (atoms []graph.Atom, w *graph.World) {
+// fold decodes the examples, in the order of their names, and folds them into one graph.
+func fold(t *testing.T) (atoms []graph.Atom, w *graph.World) {
 	t.Helper()
-	f, err := examples.FS.Open(name)
-	if err != nil {
-		t.Fatal(err)
+	files, err := fs.Glob(examples.FS, "*.yaml")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no examples", err)
 	}
-	defer f.Close()
 	var entries []graph.Entry
-	for r, err := range reportfile.Decode(name, "", f) {
+	for seq, name := range files {
+		f, err := examples.FS.Open(name)
 		if err != nil {
 			t.Fatal(err)
 		}
-		a := r.Atoms[0]
-		atoms = append(atoms, a)
-		entries = append(entries, graph.Entry{
-			Mark: graph.Mark{Seq: 1, N: len(entries), Op: graph.File, Cause: graph.BySource, Edition: a.Stamp(), Hash: a.Hash()},
-			Ref:  a.Ref(), Atom: a,
-		})
+		defer f.Close()
+		for r, err := range reportfile.Decode(name, "", f) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			a := r.Atoms[0]
+			atoms = append(atoms, a)
+			entries = append(entries, graph.Entry{
+				Mark: graph.Mark{Seq: int64(seq + 1), N: len(entries), Op: graph.File, Cause: graph.BySource, Edition: a.Stamp(), Hash: a.Hash()},
+				Ref:  a.Ref(), Atom: a,
+			})
+		}
 	}
 	return atoms, graph.FoldLedger(entries)
 }
@@ -40,57 +46,51 @@ func fold(t *testing.T, name string) (atoms []graph.Atom, w *graph.World) {
 // The examples decode without fault, name nothing outside themselves, map again from their raw rows, and README.md
 // leads to each of their reports.
 func TestExamples(t *testing.T) {
-	files, err := fs.Glob(examples.FS, "*.yaml")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no examples", err)
-	}
 	readme, err := fs.ReadFile(examples.FS, "README.md")
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range files {
-		atoms, w := fold(t, name)
-		counts := map[graph.Kind]int{}
-		for _, a := range atoms {
-			counts[a.Ref().Kind]++
-			if err := graph.Check(a); err != nil {
-				t.Errorf("%s: %v", name, err)
-			}
-			for _, n := range a.Named() {
-				if _, ok := w.Atoms[n]; !ok {
-					t.Errorf("%s: %s names %s, which is not in the file", name, a.Ref(), n)
-				}
-			}
-			r, ok := a.(*graph.Report)
-			if !ok {
-				continue
-			}
-			if !strings.Contains(string(readme), "`"+r.Key+"`") {
-				t.Errorf("README.md does not lead to report %s", r.Key)
-			}
-			again, err := reportfile.MapReport(r.Raw)
-			if err != nil {
-				t.Errorf("%s: %v", r.Key, err)
-				continue
-			}
-			again.Edition = r.Edition
-			was, _ := graph.EncodeAtom(r)
-			is, _ := graph.EncodeAtom(again)
-			if string(was) != string(is) {
-				t.Errorf("%s maps to another report from its raw row:\n%s\n%s", r.Key, was, is)
+	atoms, w := fold(t)
+	counts := map[graph.Kind]int{}
+	for _, a := range atoms {
+		counts[a.Ref().Kind]++
+		if err := graph.Check(a); err != nil {
+			t.Errorf("%s: %v", a.Ref(), err)
+		}
+		for _, n := range a.Named() {
+			if _, ok := w.Atoms[n]; !ok {
+				t.Errorf("%s names %s, which is not in the examples", a.Ref(), n)
 			}
 		}
-		for _, k := range slices.Sorted(maps.Keys(counts)) {
-			t.Logf("%s: %d × %s", name, counts[k], k)
+		r, ok := a.(*graph.Report)
+		if !ok {
+			continue
 		}
-		t.Logf("%s: %d events, %d actors, %d places", name, len(w.Events), len(w.Actors), len(w.Places))
+		if !strings.Contains(string(readme), "`"+r.Key+"`") {
+			t.Errorf("README.md does not lead to report %s", r.Key)
+		}
+		again, err := reportfile.MapReport(r.Raw)
+		if err != nil {
+			t.Errorf("%s: %v", r.Key, err)
+			continue
+		}
+		again.Edition = r.Edition
+		was, _ := graph.EncodeAtom(r)
+		is, _ := graph.EncodeAtom(again)
+		if string(was) != string(is) {
+			t.Errorf("%s maps to another report from its raw row:\n%s\n%s", r.Key, was, is)
+		}
 	}
+	for _, k := range slices.Sorted(maps.Keys(counts)) {
+		t.Logf("%d × %s", counts[k], k)
+	}
+	t.Logf("%d events, %d actors, %d places", len(w.Events), len(w.Actors), len(w.Places))
 }
 
 // The settled events say what the article says.
 func TestEmbassyArticle(t *testing.T) {
 	const dataset = "iraq-embassy-2020"
-	atoms, w := fold(t, dataset+".yaml")
+	atoms, w := fold(t)
 	event := func(key string) *graph.Event {
 		e := w.Events[w.EventOf[graph.ReportID(dataset, key)]]
 		if e == nil {
