@@ -17,8 +17,16 @@ const maxTerm = 64
 
 // folders are not safe for concurrent use, so each call takes one from the pool.
 var folders = sync.Pool{New: func() any {
-	return transform.Chain(norm.NFKD, runes.Remove(runes.In(unicode.Mn)), cases.Fold(), norm.NFKC)
+	return transform.Chain(norm.NFKD, runes.Remove(runes.In(unicode.Mn)), runes.Map(oneCherokee), cases.Fold(), norm.NFKC)
 }}
+
+// oneCherokee makes Cherokee's small letters large: cases.Fold exchanges the two instead of folding one into the other.
+func oneCherokee(r rune) rune {
+	if r >= 0xab70 && r <= 0xabbf || r >= 0x13f8 && r <= 0x13fd {
+		return unicode.ToUpper(r)
+	}
+	return r
+}
 
 // Fold makes text comparable: compatibility forms, accents and case are gone, and runs of anything but letters and
 // digits become one space. It is idempotent.

@@ -1,0 +1,59 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	_ "embed"
+	"fmt"
+
+	"casus/graph"
+)
+
+//go:embed sql/schema.sql
+var schemaSQL string
+
+// migrations lead from an empty file to this version's tables. user_version says how many of them a file has seen; a
+// migration that was released is never changed.
+var migrations = []string{schemaSQL}
+
+// application marks the file as casus's own, "CASU" in ASCII: other programs' databases are left alone.
+const application = 0x43415355
+
+func migrate(ctx context.Context, db *sql.DB) error {
+	// In a transaction, so that of two processes that open a new file one waits for the other.
+	tx, err := db.BeginTx(ctx, nil)
+	if err != nil {
+		return failed(ctx, err)
+	}
+	defer tx.Rollback() //nolint:errcheck // after Commit there is nothing to roll back
+	var version, owner, tables int
+	for pragma, into := range map[string]*int{
+		"PRAGMA user_version": &version, "PRAGMA application_id": &owner, "SELECT count(*) FROM sqlite_schema": &tables,
+	} {
+		if err := tx.QueryRowContext(ctx, pragma).Scan(into); err != nil {
+			return fmt.Errorf("read %s: %w", pragma, failed(ctx, err))
+		}
+	}
+	switch {
+	case owner != application && (owner != 0 || tables > 0):
+		return fmt.Errorf("it is another program's database, not one of casus")
+	case version > len(migrations):
+		return fmt.Errorf("schema %d, this casus knows %d: %w", version, len(migrations), graph.ErrNewerSchema)
+	case version == len(migrations):
+		return nil
+	}
+	for i, m := range migrations[version:] {
+		if _, err := tx.ExecContext(ctx, m); err != nil {
+			return fmt.Errorf("migrate to schema %d: %w", version+i+1, failed(ctx, err))
+		}
+	}
+	// Pragmas take no parameters.
+	mark := fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d", application, len(migrations))
+	if _, err := tx.ExecContext(ctx, mark); err != nil {
+		return fmt.Errorf("mark schema %d: %w", len(migrations), failed(ctx, err))
+	}
+	if err := tx.Commit(); err != nil {
+		return fmt.Errorf("migrate to schema %d: %w", len(migrations), failed(ctx, err))
+	}
+	return nil
+}

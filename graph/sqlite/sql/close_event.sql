@@ -1,0 +1,1 @@
+update event set until = ? where id = ? and until = 9223372036854775807

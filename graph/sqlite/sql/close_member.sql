@@ -1,0 +1,1 @@
+update member set until = ? where report = ? and until = 9223372036854775807

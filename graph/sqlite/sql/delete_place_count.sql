@@ -1,0 +1,1 @@
+delete from place_count where place = ?

@@ -1,0 +1,8 @@
+with /*wanted*/
+select e.pk
+from json_each(:drive) i cross join event e on e.id = unhex(i.value, '-')
+where (e./*key*/at, e.id) /*beyond*/< (:key, :after)
+  and /*filter*/
+/*page*/
+order by e./*key*/at desc, e.id desc
+limit :limit

@@ -1,0 +1,1 @@
+insert into actor_text (rowid, text) values (?, ?)

@@ -1,0 +1,1 @@
+insert into commits (seq, id, recorded_at, author, note, entries) values (?, ?, ?, ?, ?, ?)

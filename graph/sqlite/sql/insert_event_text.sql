@@ -1,0 +1,1 @@
+insert into event_text (rowid, text) values (?, ?)

@@ -1,0 +1,1 @@
+insert into external_id (dataset, key, actor) values (?, ?, ?)

@@ -1,0 +1,1 @@
+insert into member (report, event, since, until) values (?, ?, ?, 9223372036854775807)

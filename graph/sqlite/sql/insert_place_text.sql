@@ -1,0 +1,1 @@
+insert into place_text (rowid, text) values (?, ?)

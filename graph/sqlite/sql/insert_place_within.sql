@@ -1,0 +1,1 @@
+insert into place_within (parent, place) values (?, ?)

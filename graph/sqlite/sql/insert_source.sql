@@ -1,0 +1,1 @@
+insert into source (outlet, entry) values (?, ?)

@@ -1,0 +1,1 @@
+select body from load order by started desc, id desc

@@ -1,0 +1,1 @@
+insert or replace into load (id, started, body) values (?, ?, ?)

@@ -1,0 +1,1 @@
+insert or replace into place_count (place, facts) values (?, ?)
