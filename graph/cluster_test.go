@@ -90,8 +90,9 @@ func TestClusters(t *testing.T) {
 }
 
 func TestReplacedJudgementsDoNotCount(t *testing.T) {
-	js := judged(t, "ab SAME", "ab DIFFERENT", "ab UNSURE .9")
-	js[1].Replaces = uuid.NullUUID{UUID: js[0].ID, Valid: true}
+	// The one that is replaced has the greater id, which would count otherwise.
+	js := judged(t, "ab DIFFERENT", "ab SAME", "ab UNSURE .9")
+	js[0].Replaces = uuid.NullUUID{UUID: js[1].ID, Valid: true}
 	for range 2 {
 		if v := verdictOn(js); v.Verdict != Different {
 			t.Errorf("the verdict is %s", v.Verdict)

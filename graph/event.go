@@ -88,12 +88,17 @@ func ParseCode(s string) Code {
 	return Code{v, c}
 }
 
-// PlaceID is the id of the settled place, if there is one.
+// PlaceID is the id of the place that it certainly lies in, which filters go by: the settled one, but of what happened
+// near a place that which this one lies within.
 func (e *Event) PlaceID() uuid.NullUUID {
 	if e.Where == nil {
 		return uuid.NullUUID{}
 	}
-	return uuid.NullUUID{UUID: e.Where.Place.ID(), Valid: true}
+	in := e.Where.Place
+	if e.Where.Precision == LocatedNear && len(e.Where.Within) > 0 {
+		in = e.Where.Within[0]
+	}
+	return uuid.NullUUID{UUID: in.ID(), Valid: true}
 }
 
 // Period is when it happened; open at both ends where not known.

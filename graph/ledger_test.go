@@ -300,3 +300,79 @@ func TestReplacedJudgementsLoadAgain(t *testing.T) {
 		}
 	}
 }
+
+func TestMentionsGoWithTheirReport(t *testing.T) {
+	m := newMemory()
+	a, b := told("a", on1(1)), told("b", on1(2))
+	mention := func(n string, of uuid.UUID) *Report {
+		r := told(n)
+		r.Account, r.Of = nil, uuid.NullUUID{UUID: of, Valid: true}
+		return r
+	}
+	m1, m2, m3 := mention("m1", a.ID), mention("m2", a.ID), mention("m3", ReportID("told", "never filed"))
+	same := NewJudgement(KindReport, a.ID, b.ID, Same, 1, "rule@1", false, uuid.Nil)
+	moved := *m2
+	moved.Edition, moved.Of = "2", uuid.NullUUID{UUID: b.ID, Valid: true}
+	for _, c := range []struct {
+		name string
+		f    []Filing
+		want string // the events with their mentions, and who is where
+	}{
+		{"before their report they are nowhere", []Filing{FileAtom(m1, BySource), FileAtom(m3, BySource)}, ""},
+		{"with it they come", []Filing{FileAtom(a, BySource), FileAtom(m2, BySource)}, "a+2: a m1 m2"},
+		{"another report", []Filing{FileAtom(b, BySource)}, "a+2: a m1 m2; b+0: b"},
+		{"they go where it is merged", []Filing{FileAtom(same, BySource)}, "a+2: a b m1 m2"},
+		{"and with it alone when it is retracted", []Filing{WithdrawAtom(a.Ref(), BySource)}, "a+2 hidden: a m1 m2; b+0: b"},
+		{"one names another report", []Filing{FileAtom(&moved, BySource)}, "a+1 hidden: a m1; b+1: b m2"},
+		{"one is withdrawn", []Filing{WithdrawAtom(m1.Ref(), BySource)}, "a+0 hidden: a; b+1: b m2"},
+	} {
+		if _, _, err := Record(t.Context(), m, Commit{ID: uuid.New()}, c.f); err != nil {
+			t.Fatal(err)
+		}
+		for from, w := range map[string]*World{"FoldLedger": FoldLedger(m.entries), "the deltas": m.world()} {
+			var got []string
+			for _, r := range []*Report{a, b} {
+				e := w.Events[r.ID]
+				if e == nil {
+					continue
+				}
+				s := fmt.Sprintf("%s+%d", r.Key, e.Mentions)
+				if e.Hidden {
+					s += " hidden"
+				}
+				s += ":"
+				for _, r := range []*Report{a, b, m1, m2, m3} {
+					if of, ok := w.EventOf[r.ID]; ok && of == e.ID {
+						s += " " + r.Key
+					}
+				}
+				got = append(got, s)
+			}
+			if s := strings.Join(got, "; "); s != c.want {
+				t.Errorf("%s, by %s: %s, want %s", c.name, from, s, c.want)
+			}
+		}
+	}
+}
+
+func TestARatingSettlesAnew(t *testing.T) {
+	m := newMemory()
+	a, b := told("a", typed(Assault), on1(1)), told("b", typed(Threaten), on1(2))
+	same := NewJudgement(KindReport, a.ID, b.ID, Same, 1, "rule@1", false, uuid.Nil)
+	rating := &Rating{Source: "PAPER A", Reliability: "B"}
+	better := &Rating{Source: "Paper b", Reliability: "A"}
+	for _, c := range []struct {
+		f    Filing
+		want EventType
+	}{
+		{FileAtom(a, BySource), Assault}, {FileAtom(b, BySource), Assault}, {FileAtom(same, BySource), Threaten},
+		{FileAtom(rating, ByPerson), Assault}, {FileAtom(better, ByPerson), Threaten}, {WithdrawAtom(better.Ref(), ByPerson), Assault}, {WithdrawAtom(rating.Ref(), ByPerson), Threaten},
+	} {
+		if _, _, err := Record(t.Context(), m, Commit{ID: uuid.New()}, []Filing{c.f}); err != nil {
+			t.Fatal(err)
+		}
+		if got := m.world().Events[a.ID].Type; got != c.want {
+			t.Errorf("after %s %s the type is %s, want %s", c.f.Op, c.f.Ref, got, c.want)
+		}
+	}
+}

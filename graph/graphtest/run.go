@@ -119,9 +119,12 @@ func (c *clock) set(t time.Time) {
 	c.now = t
 }
 
-// fresh opens an empty store.
+// fresh opens an empty store, and closes those that were open: a case has one at a time.
 func (b *bench) fresh() graph.Store {
 	b.Helper()
+	for _, s := range slices.Clone(b.opened) {
+		b.close(s)
+	}
 	b.address = b.h.Fresh(b.TB)
 	return b.open()
 }
