@@ -1,0 +1,4 @@
+MATCH (l:Ledger {id: 1})
+MATCH (c:Commit) WHERE c.recordedAt <= $q.at AND c.seq <= l.head
+WITH c ORDER BY c.recordedAt DESC, c.seq DESC LIMIT 1
+RETURN /*commit*/

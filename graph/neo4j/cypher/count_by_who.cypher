@@ -1,0 +1,5 @@
+UNWIND $q.drive AS wanted
+MATCH ()-[t:TOOK_PART]->()
+WHERE t.record = wanted[0] AND t.at IS NOT NULL AND t.event IS NOT NULL
+  AND t.since <= $q.seq AND t.until > $q.seq AND ($q.roles IS NULL OR t.role IN $q.roles)
+RETURN count(DISTINCT t.event) AS total

@@ -1,0 +1,4 @@
+UNWIND $q.refs AS ref
+MATCH (x:Entry)
+WHERE x.id = ref AND x.since > $q.from AND x.since <= $q.to AND ($q.kinds IS NULL OR x.kind IN $q.kinds)
+RETURN count(*) AS total

@@ -1,0 +1,3 @@
+UNWIND $q.rows AS r
+CREATE (:Dataset:Entry {kind: 'DATASET', id: r[0], since: $q.seq, n: r[1], until: r[2], op: r[3], cause: r[4], edition: r[5], hash: r[6], first: r[7],
+  live: r[8], title: r[9], body: r[10], raw: r[11]})

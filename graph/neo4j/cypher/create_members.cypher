@@ -1,0 +1,7 @@
+UNWIND $q.rows AS v
+CALL (v) {
+  MATCH (n:Entry) WHERE n.id = v[0] AND n.since > 0 AND n.until = $q.open AND n.kind = 'REPORT'
+  RETURN n ORDER BY n.id DESC, n.since DESC LIMIT 1
+}
+MATCH (e:Event {id: v[1]})
+CREATE (n)-[:DESCRIBES {since: $q.seq, until: $q.open}]->(e)

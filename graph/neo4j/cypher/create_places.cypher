@@ -1,0 +1,2 @@
+UNWIND $q.rows AS id
+CREATE (:Place {id: id})

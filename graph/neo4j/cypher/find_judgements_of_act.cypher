@@ -1,0 +1,3 @@
+MATCH (j:Judgement) WHERE j.act = $q.act AND j.id > $q.after AND /*judgement_filter*/
+/*page*/
+RETURN j.body AS body ORDER BY j.act, j.id LIMIT $q.limit

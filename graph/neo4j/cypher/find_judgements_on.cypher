@@ -1,0 +1,9 @@
+UNWIND $q.on AS id
+CALL (id) {
+  MATCH (j:Judgement) WHERE j.a = id RETURN j
+  UNION
+  MATCH (j:Judgement) WHERE j.b = id RETURN j
+}
+WITH DISTINCT j WHERE j.id > $q.after AND /*judgement_filter*/
+/*page*/
+RETURN j.body AS body ORDER BY j.id LIMIT $q.limit

@@ -1,0 +1,8 @@
+UNWIND $q.ids AS id
+CALL (id) {
+  MATCH (l:Link) WHERE l.a = id RETURN l
+  UNION
+  MATCH (l:Link) WHERE l.b = id RETURN l
+}
+WITH DISTINCT l WHERE l.live AND l.since <= $q.seq AND l.until > $q.seq
+RETURN l.body AS body ORDER BY l.id

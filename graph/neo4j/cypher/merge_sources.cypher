@@ -1,0 +1,2 @@
+UNWIND $q.rows AS v
+MERGE (:Source {outlet: v[0]})

@@ -1,0 +1,8 @@
+UNWIND $q.ids AS id
+CALL (id) {
+  MATCH (l:Link) WHERE l.a = id RETURN l
+  UNION
+  MATCH (l:Link) WHERE l.b = id RETURN l
+}
+WITH DISTINCT l WHERE l.until = $q.open
+RETURN l.id AS id

@@ -1,0 +1,3 @@
+UNWIND $q.ids AS id
+MATCH (r:Report) WHERE r.mentions = id AND r.live AND r.until = $q.open
+RETURN r.id AS id

@@ -1,0 +1,3 @@
+UNWIND $q.ids AS id
+MATCH (p:Place {id: id})
+RETURN id, p.facts AS facts, p.counts AS counts

@@ -1,0 +1,135 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"casus/graph"
+	"casus/loaders"
+)
+
+func loadCommand(flags *storeFlags) *cobra.Command {
+	var o loaders.Options
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "load [FORMAT] FILE…",
+		Short: "Load files of reports into the store",
+		Long: `Load files into the store. FORMAT is one of ` + strings.Join(loaders.Formats(), ", ") + `; without one it is told from
+each file. Files may be plain, gzip or zip; - is standard input. Loading a file again files nothing.
+
+Records that cannot be read are kept in FILE.quarantine.jsonl, with line, column and reason.
+The exit code is 0, 3 where records were quarantined, 1 where a load failed.`,
+		Example: `  casus load reportfile examples/iraq-embassy-2020.yaml
+  casus load --store bolt://127.0.0.1:7687 ucdp GEDEvent_v23_1.csv.gz
+  casus load --json ucdp *.csv`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if isFormat(args[0]) {
+				o.Format, args = args[0], args[1:]
+			}
+			if len(args) == 0 {
+				return fmt.Errorf("load: name the files to load")
+			}
+			ctx := cmd.Context()
+			store, _, err := flags.open(ctx, defaultStore)
+			if err != nil {
+				return err
+			}
+			defer store.Close()
+			o.Author = flags.sign()
+			var done func()
+			if f, ok := cmd.ErrOrStderr().(*os.File); ok {
+				o.Progress, done = loaders.ProgressOn(f, time.Now)
+			} else {
+				o.Progress, done = loaders.NewLines(cmd.ErrOrStderr(), time.Now), func() {}
+			}
+			total, err := loadAll(cmd, store, args, o)
+			done()
+			if asJSON {
+				fmt.Fprintln(cmd.OutOrStdout(), tallyJSON(total))
+			} else if len(args) > 1 && err == nil {
+				fmt.Fprintf(cmd.OutOrStdout(), "%d files: read %d = filed %d + revised %d + unchanged %d + skipped %d + quarantined %d\n",
+					len(args), total.Read, total.Filed, total.Revised, total.Unchanged, total.Skipped, total.Quarantined)
+			}
+			if err == nil && total.Quarantined > 0 {
+				return errQuarantined
+			}
+			return err
+		},
+	}
+	cmd.Flags().StringVar(&o.Edition, "edition", "", "edition of what carries no stamp of its own (default from the file's name)")
+	cmd.Flags().StringVar(&o.Charset, "charset", "", "character set of the files, such as windows-1252 (default utf-8)")
+	cmd.Flags().IntVar(&o.Batch, "batch", 0, fmt.Sprintf("records a commit (default %d)", loaders.DefaultBatch))
+	cmd.Flags().BoolVar(&asJSON, "json", false, "end with the account of all files in one line of JSON on standard output")
+	return cmd
+}
+
+func isFormat(s string) bool {
+	for _, f := range loaders.Formats() {
+		if s == f {
+			return true
+		}
+	}
+	return false
+}
+
+// loadAll loads the files in turn and adds up their accounts. A file that fails does not keep the others from loading.
+func loadAll(cmd *cobra.Command, store graph.Store, files []string, o loaders.Options) (graph.Tally, error) {
+	var total graph.Tally
+	var failed []error
+	for _, file := range files {
+		in, err := loaders.FileInput(file)
+		if err == nil {
+			var loads []graph.Load
+			loads, err = loaders.Load(cmd.Context(), store, in, o)
+			for _, l := range loads {
+				total.Add(l.Tally)
+			}
+		}
+		if err != nil {
+			failed = append(failed, fmt.Errorf("load %s: %w", file, err))
+		}
+		if cmd.Context().Err() != nil {
+			break
+		}
+	}
+	return total, errors.Join(failed...)
+}
+
+// tallyJSON is the account as scripts read it: numbers alone.
+func tallyJSON(t graph.Tally) string {
+	t.Reasons = nil
+	b, err := json.Marshal(t)
+	if err != nil {
+		panic(err) // numbers encode
+	}
+	return string(b)
+}
+
+func rereadCommand(flags *storeFlags) *cobra.Command {
+	return &cobra.Command{
+		Use:   "reread",
+		Short: "Map the stored raw rows again with this version's readers",
+		Long: `A newer version of a reader, or of a vocabulary, changes nothing by itself. Reread maps every stored raw row again
+and files what comes out differently as a revision of its report; nothing is fetched and nothing is lost.`,
+		Example: "  casus reread",
+		Args:    cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			ctx := cmd.Context()
+			store, _, err := flags.open(ctx, defaultStore)
+			if err != nil {
+				return err
+			}
+			defer store.Close()
+			t, err := loaders.Reread(ctx, store, flags.sign())
+			fmt.Fprintf(cmd.OutOrStdout(), "reread %d = revised %d + unchanged %d + skipped %d\n", t.Read, t.Revised, t.Unchanged, t.Skipped)
+			return err
+		},
+	}
+}
