@@ -26,6 +26,8 @@ import (
 
 	"casus/examples"
 	"casus/graph"
+	"casus/graph/neo4j"
+	"casus/graph/neo4j/neo4jtest"
 	"casus/graph/sqlite"
 	"casus/server"
 )
@@ -37,6 +39,15 @@ var update = flag.Bool("update", false, "write the answers of examples/queries a
 var openers = map[string]func(t *testing.T) graph.Store{
 	"sqlite": func(t *testing.T) graph.Store {
 		s, err := sqlite.Open(t.Context(), sqlite.Memory, sqlite.Options{Clock: examplesClock})
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { _ = s.Close() })
+		return s
+	},
+	"neo4j": func(t *testing.T) graph.Store {
+		user, password := neo4jtest.Credentials()
+		s, err := neo4j.Open(t.Context(), neo4jtest.Wipe(t), neo4j.Options{User: user, Password: password, Clock: examplesClock})
 		if err != nil {
 			t.Fatal(err)
 		}
