@@ -105,7 +105,7 @@ func connect(file string, n int, pragmas ...string) (*sql.DB, error) {
 	}
 	db, err := sql.Open("sqlite", dsn.String())
 	if err != nil {
-		return nil, failed(nil, err)
+		return nil, failed(context.Background(), err)
 	}
 	db.SetMaxOpenConns(n)
 	db.SetMaxIdleConns(n)
