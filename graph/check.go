@@ -38,6 +38,11 @@ func Check(a Atom) error {
 		case x.Score < 0 || x.Score > 1 || math.IsNaN(x.Score):
 			return Invalid("score", "%v is not between 0 and 1", x.Score)
 		}
+		for _, r := range x.Because {
+			if !finite(r.Weight) {
+				return Invalid("because", "the weight of %s, %v, is no number", r.Feature, r.Weight)
+			}
+		}
 	case *Rating:
 		if Fold(x.Source) == "" {
 			return Invalid("source", "a rating needs the source's name")
@@ -77,6 +82,12 @@ func checkReport(r *Report) error {
 			return Invalid("where", "%v, %v is not a latitude and longitude", p.Lat, p.Lon)
 		}
 	}
+	if w := a.Where; w != nil && !(finite(w.RadiusKM) && w.RadiusKM >= 0) {
+		return Invalid("where", "%v km is no radius", w.RadiusKM)
+	}
+	if a.Intensity != nil && !finite(*a.Intensity) {
+		return Invalid("intensity", "%v is no number", *a.Intensity)
+	}
 	for _, f := range a.Figures {
 		if !slices.Contains([]Moment{Before, During, After}, f.Moment) {
 			return Invalid("figures", "moment %q is not BEFORE, DURING or AFTER", f.Moment)
@@ -94,3 +105,6 @@ func checkPeriod(field string, p *Period) error {
 	}
 	return nil
 }
+
+// finite tells whether v can be written down: NaN and the infinities cannot.
+func finite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }

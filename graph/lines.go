@@ -12,6 +12,9 @@ const copyTerms = 6
 // originals finds for each report the first of the reports that it is a copy of: of the same normalised text, or what it is
 // marked a translation of. A report that copies none is its own.
 func originals(reports []*Report) map[uuid.UUID]*Report {
+	if len(reports) == 1 { // most events of a bulk load
+		return map[uuid.UUID]*Report{reports[0].ID: reports[0]}
+	}
 	byText, byURL := map[string]*Report{}, map[string]*Report{}
 	sorted := slices.Clone(reports)
 	sortReports(sorted)

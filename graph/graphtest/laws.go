@@ -94,6 +94,10 @@ func orderFree(b *bench) {
 			}
 			for len(rest) > 0 {
 				n := min(len(rest), 1+g.IntN(12))
+				// In the ledger's own order an entry may stand before one that it names, if both came in one commit.
+				for order == 0 && n < len(rest) && rest[n].Seq == rest[n-1].Seq {
+					n++
+				}
 				var batch []graph.Filing
 				for _, e := range rest[:n] {
 					batch = append(batch, graph.Filing{Op: e.Op, Cause: e.Cause, Atom: e.Atom, Ref: e.Ref})
@@ -527,8 +531,8 @@ func timeTravel(b *bench) {
 	left.Store(int64(b.runs(travelActs)))
 	var writers sync.WaitGroup
 	for i, w := range []graph.Store{s, b.open()} {
-		g := b.generator(uint64(501 + i))
-		g.ground() // know what is filed
+		g, qs := b.generator(uint64(501+i)), fixedQuestions() // each its own: to normalize a question sorts its lists
+		g.ground()                                            // know what is filed
 		writers.Go(func() {
 			for left.Add(-1) >= 0 && !b.Failed() {
 				c, err := g.commit(b.ctx, w)
@@ -743,12 +747,11 @@ func nothingHalfWritten(b *bench) {
 func concurrent(b *bench) {
 	s := b.fresh()
 	b.record(s, b.generator(800).ground()...)
-	qs := fixedQuestions()
 	var done atomic.Bool
 	var cut, asked atomic.Int64
 	var readers sync.WaitGroup
 	for n, r := range []graph.Reader{s, s, s, b.open()} {
-		g := b.generator(uint64(801 + n))
+		g, qs := b.generator(uint64(801+n)), fixedQuestions() // each its own: to normalize a question sorts its lists
 		readers.Go(func() {
 			for !done.Load() {
 				ctx, cancel := context.WithCancel(b.ctx)

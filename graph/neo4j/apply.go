@@ -59,7 +59,7 @@ type written struct{ nodes, edges, properties int }
 func each[T any](a *applying, what, statement string, rows []T, must func([]T) written) error {
 	for len(rows) > 0 {
 		n := min(len(rows), chunk)
-		if err := a.store.someRows(a.tx, what, statement, rows[:n], must(rows[:n])); err != nil {
+		if err := a.runRows(what, statement, rows[:n], must(rows[:n])); err != nil {
 			return err
 		}
 		rows = rows[n:]
@@ -67,7 +67,7 @@ func each[T any](a *applying, what, statement string, rows []T, must func([]T) w
 	return nil
 }
 
-func (s *Store) someRows(t *tx, what, statement string, rows any, must written) error {
+func (t *tx) runRows(what, statement string, rows any, must written) error {
 	c, err := t.run(what, statement, args{"rows": rows, "seq": t.seq, "open": open})
 	if err != nil {
 		return err

@@ -188,12 +188,32 @@ func TestPlans(t *testing.T) {
 		if slices.Contains(rare, name) {
 			continue
 		}
+		if tops, ok := ordered[name]; ok {
+			n := 0
+			for _, op := range ops {
+				if op = strings.TrimLeft(op, " "); strings.HasPrefix(op, "Sort") || strings.HasPrefix(op, "Top") || strings.HasPrefix(op, "PartialTop") {
+					n++
+				}
+			}
+			if n != tops {
+				t.Errorf("%s sorts %d times, not %d:\n%s", name, n, tops, drawn)
+			}
+		}
 		for _, op := range ops {
 			if scans(op) {
 				t.Errorf("%s looks at everything: %s\n%s", name, op, drawn)
 			}
 		}
 	}
+}
+
+// ordered are the pages and lookups whose order an index gives, with how many lists of at most a page's length they merge by a Top.
+var ordered = map[string]int{
+	"find_by_at START descending": 1, "find_by_at START ascending": 1, "find_by_who START descending": 1, "find_by_who START ascending": 1,
+	"find_by_who_filtered START descending": 1, "find_by_who_filtered START ascending": 1, "find_by_place START descending": 1,
+	"find_by_place START ascending": 1, "find_by_filed FILED descending": 0, "find_by_filed FILED ascending": 0, "find_actors": 0,
+	"find_places": 0, "find_reports": 0, "find_reports_by_publisher": 0, "find_judgements": 0, "find_judgements_of_act": 0,
+	"events": 0, "atoms": 0, "tx_standing": 0, "tx_holding": 0, "close_entries": 0,
 }
 
 // scans tells whether an operator reads all nodes, all of a label, or all edges of a type or an index.

@@ -60,6 +60,31 @@ func each[T any](t *tx, vs []T, write func(*T) error) error {
 	return nil
 }
 
+// eachEncoded is each with what another goroutine makes of the values in advance: a load's rows are encoded while those
+// before them are inserted.
+func eachEncoded[T, E any](t *tx, vs []T, encode func(*T) E, write func(*T, E) error) error {
+	if len(vs) == 0 {
+		return nil
+	}
+	encoded, done := make(chan E, 64), make(chan struct{})
+	defer func() {
+		close(done)
+		for range encoded { // until the goroutine has let go of the values
+		}
+	}()
+	go func() {
+		defer close(encoded)
+		for i := range vs {
+			select {
+			case encoded <- encode(&vs[i]):
+			case <-done:
+				return
+			}
+		}
+	}()
+	return each(t, vs, func(v *T) error { return write(v, <-encoded) })
+}
+
 //go:embed sql/close_entry.sql
 var closeEntrySQL string
 
@@ -76,31 +101,41 @@ func (a *applying) writeRows() error {
 	if err != nil {
 		return err
 	}
-	return each(a.tx, a.d.Rows, func(r *graph.Row) error {
+	return eachEncoded(a.tx, a.d.Rows, encodeRow, func(r *graph.Row, e encodedRow) error {
 		pk := rank(r.Seq, r.N)
 		until := r.Seq
-		var p projection
 		if r.Stands {
 			until = graph.Now
-			// Only what is live is looked up by what it holds.
-			if r.Live {
-				p = project(r.Atom)
-			}
 		}
-		body, raw := graph.EncodeAtom(r.Atom)
 		err := a.run(insertEntrySQL, pk, r.Seq, r.N, string(r.Op), string(r.Cause), string(r.Kind), r.ID[:], r.Edition,
-			r.Hash[:], r.First, r.Live, until, p.a, p.b, p.act, p.mentions, p.url, p.publisher, p.published, p.dataset,
-			p.stance, string(body), raw)
+			r.Hash[:], r.First, r.Live, until, e.a, e.b, e.act, e.mentions, e.url, e.publisher, e.published, e.dataset,
+			e.stance, e.body, e.raw)
 		if err != nil {
 			return fmt.Errorf("%s: %w", r.Ref, err)
 		}
-		for _, outlet := range p.sources {
+		for _, outlet := range e.sources {
 			if err := a.run(insertSourceSQL, outlet, pk); err != nil {
 				return fmt.Errorf("%s: %w", r.Ref, err)
 			}
 		}
 		return nil
 	})
+}
+
+// encodedRow is a row as its columns hold it.
+type encodedRow struct {
+	projection
+	body, raw string
+}
+
+func encodeRow(r *graph.Row) (e encodedRow) {
+	body, raw := graph.EncodeAtom(r.Atom)
+	e.body, e.raw = string(body), raw
+	// Only what is live is looked up by what it holds.
+	if r.Stands && r.Live {
+		e.projection = project(r.Atom)
+	}
+	return e
 }
 
 // projection is what an atom is looked up by.
@@ -145,14 +180,15 @@ func (a *applying) writeEvents() error {
 	if err != nil {
 		return err
 	}
-	return each(a.tx, a.d.EventsOpened, func(ep **graph.Event) error {
+	encode := func(e **graph.Event) string { return list(*e) }
+	return eachEncoded(a.tx, a.d.EventsOpened, encode, func(ep **graph.Event, body string) error {
 		e := *ep
 		a.event++
 		var earliest, latest, sureFrom, sureTo, place any
 		wide := true
 		if w := e.When; w != nil {
 			earliest, latest, sureFrom, sureTo = int64(w.Earliest), int64(w.Latest), int64(w.SureFrom), int64(w.SureTo)
-			wide = !w.Earliest.Known() || !w.Latest.Known() || w.Latest-w.Earliest > narrow
+			wide = !w.Earliest.Known() || !w.Latest.Known() || uint64(w.Latest-w.Earliest) > narrow
 		}
 		if p := e.PlaceID(); p.Valid {
 			place = p.UUID[:]
@@ -160,7 +196,7 @@ func (a *applying) writeEvents() error {
 		err := a.run(insertEventSQL, a.event, e.ID[:], a.seq, int64(e.At), e.Filed, e.Hidden, wide, earliest, latest,
 			sureFrom, sureTo, place, string(e.Type), e.Mode, string(e.Status), string(e.Extent), e.Disputed,
 			len(e.Contested) > 0, names(e.Contexts), names(e.Stances), names(e.Datasets), names(e.Codes),
-			names(e.Countries), list(e))
+			names(e.Countries), body)
 		if err != nil {
 			return fmt.Errorf("event %s: %w", e.ID, err)
 		}

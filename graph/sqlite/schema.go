@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	_ "embed"
+	"errors"
 	"fmt"
 
 	"casus/graph"
@@ -20,27 +21,19 @@ var migrations = []string{schemaSQL}
 const application = 0x43415355
 
 func migrate(ctx context.Context, db *sql.DB) error {
-	// In a transaction, so that of two processes that open a new file one waits for the other.
+	// Without the writer's lock: an up-to-date file opens while another process loads.
+	if version, err := schemaOf(ctx, db.QueryRowContext); err != nil || version == len(migrations) {
+		return err
+	}
+	// Of two processes that open a new file one waits here for the other, and then has nothing to do.
 	tx, err := db.BeginTx(ctx, nil)
 	if err != nil {
 		return failed(ctx, err)
 	}
 	defer tx.Rollback() //nolint:errcheck // after Commit there is nothing to roll back
-	var version, owner, tables int
-	for pragma, into := range map[string]*int{
-		"PRAGMA user_version": &version, "PRAGMA application_id": &owner, "SELECT count(*) FROM sqlite_schema": &tables,
-	} {
-		if err := tx.QueryRowContext(ctx, pragma).Scan(into); err != nil {
-			return fmt.Errorf("read %s: %w", pragma, failed(ctx, err))
-		}
-	}
-	switch {
-	case owner != application && (owner != 0 || tables > 0):
-		return fmt.Errorf("it is another program's database, not one of casus")
-	case version > len(migrations):
-		return fmt.Errorf("schema %d, this casus knows %d: %w", version, len(migrations), graph.ErrNewerSchema)
-	case version == len(migrations):
-		return nil
+	version, err := schemaOf(ctx, tx.QueryRowContext)
+	if err != nil || version == len(migrations) {
+		return err
 	}
 	for i, m := range migrations[version:] {
 		if _, err := tx.ExecContext(ctx, m); err != nil {
@@ -56,4 +49,23 @@ func migrate(ctx context.Context, db *sql.DB) error {
 		return fmt.Errorf("migrate to schema %d: %w", len(migrations), failed(ctx, err))
 	}
 	return nil
+}
+
+// schemaOf is how many migrations the file has seen. It refuses a file that is not for this casus.
+func schemaOf(ctx context.Context, query func(context.Context, string, ...any) *sql.Row) (int, error) {
+	var version, owner, tables int
+	for pragma, into := range map[string]*int{
+		"PRAGMA user_version": &version, "PRAGMA application_id": &owner, "SELECT count(*) FROM sqlite_schema": &tables,
+	} {
+		if err := query(ctx, pragma).Scan(into); err != nil {
+			return 0, failed(ctx, err)
+		}
+	}
+	switch {
+	case owner != application && (owner != 0 || tables > 0):
+		return 0, errors.New("it is another program's database, not one of casus")
+	case version > len(migrations):
+		return 0, fmt.Errorf("schema %d, this casus knows %d: %w", version, len(migrations), graph.ErrNewerSchema)
+	}
+	return version, nil
 }

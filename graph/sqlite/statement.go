@@ -46,6 +46,18 @@ func (s *statements) of(ctx context.Context, text string) (*sql.Stmt, error) {
 	return st, err
 }
 
+// close closes the statements and what they are on. A connection stays open in the background while statements do.
+func (s *statements) close() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var errs []error
+	for _, st := range s.by {
+		errs = append(errs, st.Close())
+	}
+	clear(s.by)
+	return errors.Join(append(errs, s.on.Close())...)
+}
+
 // scanner reads the columns of one row.
 type scanner func(into ...any) error
 
@@ -78,7 +90,7 @@ func rows(ctx context.Context, st *sql.Stmt, row func(scanner) error, args []any
 
 // failed tells apart what its caller must: a cancelled question, and a database that cannot be reached.
 func failed(ctx context.Context, err error) error {
-	if ctx != nil && ctx.Err() != nil {
+	if ctx.Err() != nil {
 		return ctx.Err()
 	}
 	var e *driver.Error
@@ -91,8 +103,9 @@ func failed(ctx context.Context, err error) error {
 			return fmt.Errorf("%w: %w", graph.ErrUnavailable, err)
 		}
 	}
-	if errors.Is(err, sql.ErrConnDone) || err != nil && err.Error() == "sql: database is closed" {
-		return fmt.Errorf("%w: %w", graph.ErrUnavailable, err)
+	// database/sql has no values for these.
+	if s := err.Error(); errors.Is(err, sql.ErrConnDone) || s == "sql: database is closed" || s == "sql: statement is closed" {
+		return fmt.Errorf("the store was closed: %w: %w", graph.ErrUnavailable, err)
 	}
 	return err
 }

@@ -9,7 +9,6 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
-	"sync"
 	"time"
 
 	_ "modernc.org/sqlite" // the driver
@@ -33,10 +32,12 @@ type Options struct {
 type Store struct {
 	path  string
 	clock func() time.Time
+	many  int64
 	dir   string // to remove at Close: the temporary home of a store in memory
 
-	// lock is held by the one writer. Writers of other processes are kept out by BEGIN IMMEDIATE.
-	lock            sync.Mutex
+	// lock is full while there is a writer: who waits for it can give up. Writers of other processes are kept out by
+	// BEGIN IMMEDIATE.
+	lock            chan struct{}
 	writeDB, readDB *sql.DB
 	write, read     *statements // write is on the writer's one connection
 }
@@ -45,11 +46,11 @@ var _ graph.Store = (*Store)(nil)
 
 // Open opens the store in the file at path and makes it where there is none. With Memory it is a new, empty one.
 func Open(ctx context.Context, path string, o Options) (*Store, error) {
-	s := &Store{path: path, clock: o.Clock}
+	s := &Store{path: path, clock: o.Clock, lock: make(chan struct{}, 1), many: many}
 	if s.clock == nil {
 		s.clock = time.Now
 	}
-	file, sync := path, "FULL"
+	file, synchronous := path, "FULL"
 	if path == Memory {
 		// Connections share a database in memory only through SQLite's shared cache, whose readers wait for the writer.
 		// A file that nobody waits to reach the disk has all that the real one has.
@@ -57,20 +58,21 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 		if err != nil {
 			return nil, fmt.Errorf("open a store in memory: %w", err)
 		}
-		s.dir, file, sync = dir, filepath.Join(dir, "casus.db"), "OFF"
+		s.dir, file, synchronous = dir, filepath.Join(dir, "casus.db"), "OFF"
 	}
-	if err := s.open(ctx, file, sync); err != nil {
+	if err := s.open(ctx, file, synchronous); err != nil {
 		return nil, errors.Join(fmt.Errorf("open store %s: %w", path, err), s.Close())
 	}
 	return s, nil
 }
 
-func (s *Store) open(ctx context.Context, file, sync string) error {
+func (s *Store) open(ctx context.Context, file, synchronous string) error {
 	// A power cut must not take back a seq that was answered and could be cited, hence FULL: with NORMAL the next commit
 	// would get the same seq. For a killed process NORMAL were enough.
 	var err error
 	s.writeDB, err = connect(file, 1,
-		"busy_timeout(10000)", "journal_mode(WAL)", "synchronous("+sync+")", "cache_size(-65536)", "temp_store(MEMORY)",
+		// Another process may be writing; the context bounds the wait.
+		"busy_timeout(3600000)", "journal_mode(WAL)", "synchronous("+synchronous+")", "cache_size(-65536)", "temp_store(MEMORY)",
 		// A load writes some 20 MB a commit: a checkpoint for each would write the same pages again and again.
 		"wal_autocheckpoint(8192)", "journal_size_limit(67108864)")
 	if err != nil {
@@ -105,12 +107,24 @@ func connect(file string, n int, pragmas ...string) (*sql.DB, error) {
 	}
 	db, err := sql.Open("sqlite", dsn.String())
 	if err != nil {
-		return nil, failed(context.Background(), err)
+		return nil, err
 	}
 	db.SetMaxOpenConns(n)
 	db.SetMaxIdleConns(n)
 	return db, nil
 }
+
+// acquire waits for the writer's turn.
+func (s *Store) acquire(ctx context.Context) error {
+	select {
+	case s.lock <- struct{}{}:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+func (s *Store) release() { <-s.lock }
 
 // Ping implements graph.Store.
 func (s *Store) Ping(ctx context.Context) error {
@@ -120,15 +134,17 @@ func (s *Store) Ping(ctx context.Context) error {
 
 // Close implements graph.Store. It waits for a commit under way.
 func (s *Store) Close() error {
-	s.lock.Lock()
-	defer s.lock.Unlock()
+	s.lock <- struct{}{}
+	defer s.release()
 	var errs []error
 	// The writer goes last: the last connection to close a database empties its WAL, which readers may not.
-	if s.readDB != nil {
+	if s.read != nil {
+		errs = append(errs, s.read.close())
+	} else if s.readDB != nil {
 		errs = append(errs, s.readDB.Close())
 	}
 	if s.write != nil {
-		errs = append(errs, s.write.on.Close())
+		errs = append(errs, s.write.close())
 	}
 	if s.writeDB != nil {
 		errs = append(errs, s.writeDB.Close())

@@ -1,10 +1,12 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	_ "embed"
 	"fmt"
+	"slices"
 
 	"github.com/google/uuid"
 
@@ -35,10 +37,15 @@ func (t *tx) ask(what, text string, row func(scanner) error, args ...any) error 
 
 // run runs a statement that answers nothing. It does not watch the context, which would start a goroutine for each of a
 // load's many rows; who runs many asks the context now and then.
-func (t *tx) run(text string, args ...any) error {
+func (t *tx) run(text string, args ...any) error { return t.exec(context.Background(), text, args) }
+
+// wait is run for a statement that may have to wait for another process; it gives up with the context.
+func (t *tx) wait(text string, args ...any) error { return t.exec(t.ctx, text, args) }
+
+func (t *tx) exec(ctx context.Context, text string, args []any) error {
 	st, err := t.of(t.ctx, text)
 	if err == nil {
-		_, err = st.ExecContext(context.Background(), args...)
+		_, err = st.ExecContext(ctx, args...)
 	}
 	if err != nil {
 		return failed(t.ctx, err)
@@ -84,6 +91,9 @@ func (t *tx) Marks(_ context.Context, refs []graph.Ref) (map[graph.Ref][]graph.M
 		}
 		return nil
 	}, sql.Named("ids", idList(ids)))
+	for _, ms := range out {
+		slices.SortFunc(ms, func(a, b graph.Mark) int { return cmp.Or(cmp.Compare(a.Seq, b.Seq), cmp.Compare(a.N, b.N)) })
+	}
 	return out, err
 }
 

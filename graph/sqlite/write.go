@@ -16,8 +16,10 @@ var insertCommitSQL string
 
 // Commit implements graph.Writer.
 func (s *Store) Commit(ctx context.Context, c graph.Commit, fold func(context.Context, graph.Tx) error) (graph.Commit, error) {
-	s.lock.Lock()
-	defer s.lock.Unlock()
+	if err := s.acquire(ctx); err != nil {
+		return graph.Commit{}, fmt.Errorf("wait to commit: %w", err)
+	}
+	defer s.release()
 	done, err := s.commit(ctx, c, fold)
 	if err != nil {
 		return graph.Commit{}, err
@@ -27,17 +29,17 @@ func (s *Store) Commit(ctx context.Context, c graph.Commit, fold func(context.Co
 
 func (s *Store) commit(ctx context.Context, c graph.Commit, fold func(context.Context, graph.Tx) error) (graph.Commit, error) {
 	t := &tx{statements: s.write, ctx: ctx}
-	// Immediately: a read lock could not become the write lock once another process wrote.
-	if err := t.run("BEGIN IMMEDIATE"); err != nil {
-		return c, fmt.Errorf("begin a commit: %w", err)
-	}
 	open := true
 	defer func() {
 		if open {
-			// It fails where a failed statement rolled back already.
+			// It fails where nothing began, or a failed statement rolled back already.
 			_ = (&tx{statements: s.write, ctx: context.Background()}).run("ROLLBACK")
 		}
 	}()
+	// Immediately: a read lock could not become the write lock once another process wrote.
+	if err := t.wait("BEGIN IMMEDIATE"); err != nil {
+		return c, fmt.Errorf("begin a commit: %w", err)
+	}
 	var stands graph.Commit
 	one := func(c *graph.Commit) func(scanner) error {
 		return func(scan scanner) error { return scanCommit(scan, c) }
@@ -88,10 +90,12 @@ func (s *Store) SaveLoad(ctx context.Context, l graph.Load) error {
 	if err != nil {
 		return fmt.Errorf("save load: %w", err)
 	}
-	s.lock.Lock()
-	defer s.lock.Unlock()
+	if err := s.acquire(ctx); err != nil {
+		return fmt.Errorf("save load of %s: %w", l.File, err)
+	}
+	defer s.release()
 	t := &tx{statements: s.write, ctx: ctx}
-	if err := t.run(putLoadSQL, l.ID[:], l.Started.UnixNano(), string(body)); err != nil {
+	if err := t.wait(putLoadSQL, l.ID[:], l.Started.UnixNano(), string(body)); err != nil {
 		return fmt.Errorf("save load of %s: %w", l.File, err)
 	}
 	return nil

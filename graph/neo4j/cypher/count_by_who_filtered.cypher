@@ -2,5 +2,6 @@ UNWIND $q.drive AS wanted
 MATCH ()-[t:TOOK_PART]->(e:Event)
 WHERE t.record = wanted[0] AND t.at IS NOT NULL AND t.event IS NOT NULL
   AND t.since <= $q.seq AND t.until > $q.seq AND ($q.roles IS NULL OR t.role IN $q.roles)
-/*standing_account*/WITH wanted, a WHERE any(span IN [wanted] WHERE /*overlap*/) AND /*event_filter*/
+/*standing_account*/
+WITH wanted, a WHERE any(span IN [wanted] WHERE /*overlap*/) AND /*event_filter*/
 RETURN count(DISTINCT a) AS total

@@ -6,4 +6,5 @@ CALL (i) {
   RETURN n ORDER BY n.id DESC, n.since DESC LIMIT 1
 }
 MATCH (n)-[d:DESCRIBES]->(e:Event) WHERE d.since <= $q.seq AND d.until > $q.seq
-/*standing_account*/RETURN i, /*participants*/
+/*standing_account*/
+RETURN i, /*participants*/

@@ -12,4 +12,5 @@ CALL (wanted) {
 }
 WITH DISTINCT at, event ORDER BY at DESC, event DESC LIMIT $q.limit
 MATCH (e:Event {id: event})
-/*standing_account*/RETURN /*participants*/
+/*standing_account*/
+RETURN /*participants*/

@@ -4,11 +4,13 @@ CALL (wanted) {
   WHERE t.record = wanted[0] AND t.at /*to*/<= $q.key AND t.event IS NOT NULL
     AND CASE t.at WHEN $q.key THEN t.event /*beyond*/< $q.after ELSE true END
     AND t.since <= $q.seq AND t.until > $q.seq AND ($q.roles IS NULL OR t.role IN $q.roles)
-  /*standing_account*/  WITH t, a WHERE any(span IN [wanted] WHERE /*overlap*/) AND /*event_filter*/
+  /*standing_account*/
+  WITH t, a WHERE any(span IN [wanted] WHERE /*overlap*/) AND /*event_filter*/
   WITH DISTINCT t.record AS record, t.at AS at, t.event AS event
   ORDER BY record DESC, at DESC, event DESC LIMIT $q.limit
   RETURN at, event
 }
 WITH DISTINCT at, event ORDER BY at DESC, event DESC LIMIT $q.limit
 MATCH (e:Event {id: event})
-/*standing_account*/RETURN /*participants*/
+/*standing_account*/
+RETURN /*participants*/

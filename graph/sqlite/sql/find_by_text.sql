@@ -1,6 +1,6 @@
 with /*wanted*/
 select e.pk
-from event_text(:drive) t cross join event e on e.pk = t.rowid
+from json_each(:drive) t cross join event e on e.pk = t.value
 where (e./*key*/at, e.id) /*beyond*/< (:key, :after)
   and /*filter*/
 /*page*/

@@ -4,15 +4,18 @@ with span as materialized (
   select unhex(value ->> 1, '-') as record, value ->> 2 as lo, value ->> 3 as hi,
     value ->> 2 = -9223372036854775808 and value ->> 3 = 9223372036854775807 as always
   from json_each(:drive)
+), band as materialized (
+  select value ->> 0 as wide, value ->> 1 as lo, value ->> 2 as hi from json_each(:bands)
 ), /*wanted*/
 select distinct p.at, p.event, (
   select e.pk from event e where e.id = p.event and e.until > :seq and e.since <= :seq
 ) as pk
-from part p
-where p.record in (select record from span)
+from band b cross join part p
+where p.record in (select record from span) and p.at >= b.lo and p.at <= b.hi
   and p.since <= :seq and p.until > :seq
   and (:roles is null or p.role in (select value from json_each(:roles)))
-  and (p.at, p.event) /*beyond*/< (:key, :after)
+  and (not b.wide or p.event in (select w.id from event w indexed by event_by_at where w.wide = 1 and w.hidden = 0))
+  and (+p.at, p.event) /*beyond*/< (:key, :after)
   and (
     select 1 from event e
     where e.id = p.event and (

@@ -2,10 +2,12 @@ with span as materialized (
   select unhex(value ->> 1, '-') as record, value ->> 2 as lo, value ->> 3 as hi,
     value ->> 2 = -9223372036854775808 and value ->> 3 = 9223372036854775807 as always
   from json_each(:drive)
+), band as materialized (
+  select value ->> 0 as wide, value ->> 1 as lo, value ->> 2 as hi from json_each(:bands)
 ), /*wanted*/
 select distinct e.filed, e.id, e.pk
-from part p cross join event e on e.id = p.event
-where p.record in (select record from span)
+from band b cross join part p cross join event e on e.id = p.event
+where p.record in (select record from span) and p.at >= b.lo and p.at <= b.hi
   and p.since <= :seq and p.until > :seq
   and (:roles is null or p.role in (select value from json_each(:roles)))
   and (e.filed, e.id) /*beyond*/< (:key, :after)

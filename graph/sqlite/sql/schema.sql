@@ -103,6 +103,7 @@ create table event (
 create unique index event_by_id on event (id, until);
 -- until and since spare a look at the rows that only pass by.
 create index event_by_at on event (wide, at, id, until, since) where hidden = 0;
+create index event_by_open_start on event (at) where earliest = -9223372036854775808;
 create index event_by_filed on event (filed, id, until, since) where hidden = 0;
 create index event_by_place on event (place, at, id) where place is not null and hidden = 0;
 

@@ -1,0 +1,1 @@
+select rowid from event_text(:text) limit :limit
