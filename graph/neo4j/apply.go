@@ -311,8 +311,17 @@ func account(e *graph.Event) list {
 	return list{
 		e.ID.String(), int64(e.At), e.Filed, flag(e.Hidden), isWide(e.When), earliest, latest, sureFrom, sureTo, place,
 		text(string(e.Type)), text(e.Mode), string(e.Status), string(e.Extent), flag(e.Disputed), flag(len(e.Contested) > 0),
-		some(e.Contexts), some(e.Stances), some(e.Datasets), some(e.Codes), some(e.Countries), text(e.Title), terms, encode(e),
+		some(e.Contexts), some(e.Stances), some(e.Datasets), some(e.Codes), some(e.Countries), text(e.Title), terms, encode(e), some(partsOf(e)),
 	}
+}
+
+// partsOf are an event's participants as an account keeps them: record, space, role. A record's id has 36 characters.
+func partsOf(e *graph.Event) []string {
+	out := make([]string, len(e.Who))
+	for i, p := range e.Who {
+		out[i] = p.Record.String() + " " + string(p.Role)
+	}
+	return out
 }
 
 //go:embed cypher/create_foundings.cypher

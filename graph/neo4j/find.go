@@ -146,7 +146,8 @@ func (s *Store) FindEvents(ctx context.Context, q graph.EventQuery) (graph.Page[
 	}
 	slices.SortFunc(page.Nodes, q.Compare)
 	cut(&page, q.First)
-	return page, s.bind(ctx, q.Seq, b, page.Nodes)
+	b.bind(page.Nodes)
+	return page, nil
 }
 
 // waysTo picks the way to q's events, and gives the filter's parameters. The most telling part of the filter leads, the

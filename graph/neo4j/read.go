@@ -100,7 +100,8 @@ func (s *Store) Events(ctx context.Context, seq int64, reports []uuid.UUID) ([]*
 	if err != nil {
 		return nil, err
 	}
-	return out, s.bind(ctx, seq, b, out)
+	b.bind(out)
+	return out, nil
 }
 
 // briefs are the actors by record that events are bound to.
@@ -120,39 +121,14 @@ func (b briefs) event(r *row) *graph.Event {
 	return body[graph.Event](r, "body")
 }
 
-//go:embed cypher/briefs.cypher
-var briefsCypher string
-
-// bind fills in the actors of the events' participants. A hidden event has no edges to them, so theirs are asked for.
-func (s *Store) bind(ctx context.Context, seq int64, b briefs, events []*graph.Event) error {
-	var missing []uuid.UUID
-	for _, e := range events {
-		if e == nil {
-			continue
-		}
-		for _, p := range e.Who {
-			if _, known := b[p.Record]; !known {
-				b[p.Record] = nil
-				missing = append(missing, p.Record)
-			}
-		}
-	}
-	if len(missing) > 0 {
-		err := s.ask(ctx, "read participants", whole(briefsCypher), args{"seq": at(seq), "ids": texts(missing)}, func(r *row) error {
-			b[r.id("record")] = &graph.ActorBrief{ID: r.id("actor"), Name: get[string](r, "name"), Kind: graph.ActorKind(get[string](r, "kind"))}
-			return nil
-		})
-		if err != nil {
-			return err
-		}
-	}
+// bind fills in the actors of the events' participants.
+func (b briefs) bind(events []*graph.Event) {
 	// An event asked for by two of its reports is there twice, each its own.
 	for _, e := range events {
 		if e != nil {
 			e.Bind(func(r uuid.UUID) *graph.ActorBrief { return b[r] })
 		}
 	}
-	return nil
 }
 
 //go:embed cypher/actors.cypher

@@ -12,8 +12,8 @@ import (
 	"casus/graph"
 )
 
-// schemaVersion is raised whenever an older casus would misread what a newer one writes.
-const schemaVersion = 1
+// schemaVersion is raised whenever an older casus would misread what a newer one writes, or the other way round.
+const schemaVersion = 2
 
 // replanAfter is how many entries an empty database takes before its statements are planned anew: plans made for no rows
 // would stay, ten times slower.
@@ -43,6 +43,8 @@ func (s *Store) prepare(ctx context.Context) error {
 		return err
 	case version > schemaVersion:
 		return fmt.Errorf("schema %d, this casus knows %d: %w", version, schemaVersion, graph.ErrNewerSchema)
+	case version > 0 && version < schemaVersion:
+		return fmt.Errorf("schema %d, this casus reads %d only: load the files again into an empty database", version, schemaVersion)
 	case version == 0 && nodes > ledgers:
 		return errors.New("the database holds nodes of another program: give casus a database of its own")
 	}

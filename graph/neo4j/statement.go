@@ -82,17 +82,20 @@ func whole(text string) string {
 	return parts.Replace(parts.Replace(text))
 }
 
-// ask runs a question and hands each record to each. Several questions of one call need no transaction: what stood at a
-// seq never changes, later commits only end its rows at later seqs.
+// ask runs a question and hands each record to each. It runs alone, not in a transaction of the driver's that would take
+// three round trips: several questions of one call need no transaction, as what stood at a seq never changes; later commits
+// only end its rows at later seqs.
 func (s *Store) ask(ctx context.Context, what, text string, a args, each func(*row) error) error {
-	session, done := s.session(ctx, driver.AccessModeRead)
-	defer done()
-	records, err := driver.ExecuteRead(ctx, session, func(tx driver.ManagedTransaction) ([]*driver.Record, error) {
-		r, err := tx.Run(ctx, text, a.whole())
+	var records []*driver.Record
+	err := persist(ctx, func() error {
+		session, done := s.session(ctx, driver.AccessModeRead)
+		defer done()
+		r, err := session.Run(ctx, text, a.whole())
 		if err != nil {
-			return nil, err
+			return err
 		}
-		return r.Collect(ctx)
+		records, err = r.Collect(ctx)
+		return err
 	})
 	if err == nil {
 		err = rows(records, each)
@@ -101,6 +104,18 @@ func (s *Store) ask(ctx context.Context, what, text string, a args, each func(*r
 		return fmt.Errorf("%s: %w", what, s.failed(ctx, err))
 	}
 	return nil
+}
+
+// persist tries again what may succeed if tried again, for as long as the database's patience lasts.
+func persist(ctx context.Context, try func() error) error {
+	wait := 20 * time.Millisecond
+	for began := time.Now(); ; wait = min(2*wait, 2*time.Second) {
+		err := try()
+		if err == nil || ctx.Err() != nil || !transient(err) || time.Since(began) > patience {
+			return err
+		}
+		pause(ctx, wait)
+	}
 }
 
 // write runs work that writes outside the ledger. It may be run more than once.

@@ -10,8 +10,12 @@
 // PlaceVersion) that they HAVE. Edges join identities. A Report is one revision of a report: the ledger's entry itself, as
 // are RecordRevision, Affiliation, Link, Judgement, Rating and Dataset; all of these are also Entry. Whatever changes
 // bears since and until, the seqs from which and until which it stood, and nothing changes in place but until, captions
-// and the counts of places' facts, none of which is in an index. So each statement reads a snapshot by itself, although
-// Neo4j has none: it asks for since <= seq < until.
+// and the counts of places' facts, none of which is in an index.
+//
+// Neo4j gives a reader no snapshot: he sees each row of a commit as it is written. So each statement asks for
+// since <= seq < until with a head that is moved only when all rows are there. And it finds everything by an index,
+// nodes and edges alike, and follows no edge from node to node: the chain of a node's edges is rebuilt while readers
+// follow it, once it has fifty of them. The edges are for the writer, under the ledger's lock, and for people.
 package neo4j
 
 import (

@@ -54,6 +54,10 @@ func TestOpenRefusesWhatItCannotKeep(t *testing.T) {
 	if _, err := openStore(t.Context(), address, nil); !errors.Is(err, graph.ErrNewerSchema) {
 		t.Errorf("a newer schema: %v", err)
 	}
+	query("MATCH (l:Ledger) SET l.schema = 1")
+	if _, err := openStore(t.Context(), address, nil); err == nil || !strings.Contains(err.Error(), "load the files again") {
+		t.Errorf("an older schema: %v", err)
+	}
 	query("MATCH (l:Ledger) REMOVE l.schema, l.head, l.written CREATE (:Bookmark)")
 	if _, err := openStore(t.Context(), address, nil); err == nil || !strings.Contains(err.Error(), "another program") {
 		t.Errorf("another program's database: %v", err)

@@ -27,17 +27,15 @@ func (s *Store) Commit(ctx context.Context, c graph.Commit, fold func(context.Co
 	case <-ctx.Done():
 		return graph.Commit{}, ctx.Err()
 	}
-	wait := 100 * time.Millisecond
-	for began := time.Now(); ; wait = min(2*wait, 2*time.Second) {
-		done, err := s.commit(ctx, c, fold)
-		if err == nil {
-			return done, nil
-		}
-		if ctx.Err() != nil || !transient(err) || time.Since(began) > patience {
-			return graph.Commit{}, err
-		}
-		pause(ctx, wait)
+	var done graph.Commit
+	err := persist(ctx, func() (err error) {
+		done, err = s.commit(ctx, c, fold)
+		return err
+	})
+	if err != nil {
+		return graph.Commit{}, err
 	}
+	return done, nil
 }
 
 //go:embed cypher/lock.cypher

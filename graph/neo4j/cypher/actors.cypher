@@ -1,4 +1,4 @@
 UNWIND range(0, size($q.ids) - 1) AS i
-MATCH (w:ActorRecord {id: $q.ids[i]})-[m:RECORD_OF]->(c:Actor) WHERE m.since <= $q.seq AND m.until > $q.seq
+WITH i, $q.ids[i] AS record
 /*standing_actor*/
 RETURN i, v.body AS body

@@ -1,4 +1,5 @@
 MATCH (l:Ledger {id: 1})
-MATCH (c:Commit) WHERE c.recordedAt <= $q.at AND c.seq <= l.head
+MATCH (c:Commit) USING INDEX SEEK c:Commit(recordedAt, seq)
+WHERE c.recordedAt <= $q.at AND c.seq IS NOT NULL AND c.seq <= l.head
 WITH c ORDER BY c.recordedAt DESC, c.seq DESC LIMIT 1
 RETURN /*commit*/

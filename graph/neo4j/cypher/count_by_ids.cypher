@@ -1,5 +1,4 @@
-UNWIND $q.ids AS id
-MATCH (e:Event {id: id})
+UNWIND $q.ids AS event
 /*standing_account*/
 WITH a WHERE /*event_filter*/
 RETURN count(*) AS total

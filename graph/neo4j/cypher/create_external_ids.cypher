@@ -5,4 +5,4 @@ CALL (c) {
   RETURN v LIMIT 1
 }
 MERGE (x:ExternalID {dataset: r[1], key: r[2]})
-CREATE (v)-[:IDENTIFIED_BY]->(x)
+CREATE (v)-[:IDENTIFIED_BY {dataset: r[1], key: r[2]}]->(x)

@@ -18,8 +18,6 @@ a.since <= $q.seq AND a.until > $q.seq AND a.hidden IS NULL
   AND ($q.countries IS NULL OR any(x IN a.countries WHERE x IN $q.countries)
     AND ($q.possibly OR all(x IN a.countries WHERE x IN $q.countries)))
   AND ($q.terms IS NULL OR all(term IN $q.terms WHERE ' ' + a.terms CONTAINS term))
-  AND ($q.who IS NULL OR all(who IN $q.who WHERE EXISTS {
-    MATCH (a)<-[:HAS]-(:Event)<-[p:TOOK_PART]-()
-    WHERE p.since <= $q.seq AND p.until > $q.seq AND (who.roles IS NULL OR p.role IN who.roles)
-      AND any(span IN who.spans WHERE span[0] = p.record AND /*overlap*/)
-  }))
+  AND ($q.who IS NULL OR all(who IN $q.who WHERE any(part IN a.who WHERE
+    (who.roles IS NULL OR substring(part, 37) IN who.roles)
+    AND any(span IN who.spans WHERE span[0] = left(part, 36) AND /*overlap*/))))

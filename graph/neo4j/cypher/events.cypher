@@ -1,10 +1,16 @@
-// The index is walked from a report's newest revision back to the one that stood, here and wherever one is looked for. An
-// event's edges to its versions are walked from the newest, too, and no further than to the one that stood.
+// An event has the id of one of its reports, which is all that most events have. Here and wherever a version or revision is
+// looked for, its index is walked from the newest back to the one that stood.
 UNWIND range(0, size($q.ids) - 1) AS i
-CALL (i) {
-  MATCH (n:Entry) WHERE n.id = $q.ids[i] AND n.since <= $q.seq AND n.until > $q.seq AND n.kind = 'REPORT'
-  RETURN n ORDER BY n.id DESC, n.since DESC LIMIT 1
+WITH i, $q.ids[i] AS report
+CALL (report) {
+  WITH report AS event
+  /*standing_account*/
+  RETURN a
+  UNION
+  MATCH ()-[d:DESCRIBES]->() USING INDEX SEEK d:DESCRIBES(report, since)
+  WHERE d.report = report AND d.since <= $q.seq AND d.until > $q.seq
+  WITH d.event AS event
+  /*standing_account*/
+  RETURN a
 }
-MATCH (n)-[d:DESCRIBES]->(e:Event) WHERE d.since <= $q.seq AND d.until > $q.seq
-/*standing_account*/
 RETURN i, /*participants*/

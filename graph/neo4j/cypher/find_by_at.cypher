@@ -1,7 +1,7 @@
 // A band is a stretch of the index: events of narrow periods, whose at is near to both ends, and of wide ones.
 UNWIND $q.bands AS band
 CALL (band) {
-  MATCH (a:Account)
+  MATCH (a:Account) USING INDEX SEEK a:Account(wide, at, event)
   WHERE a.wide = band[0] AND a.at >= band[1] AND a.at <= band[2] AND a.event IS NOT NULL
     AND CASE a.at WHEN $q.key THEN a.event /*beyond*/< $q.after ELSE true END
     AND /*event_filter*/
@@ -9,5 +9,4 @@ CALL (band) {
   RETURN a
 }
 WITH a ORDER BY a.at DESC, a.event DESC LIMIT $q.limit
-MATCH (e:Event)-[:HAS]->(a)
 RETURN /*participants*/

@@ -1,6 +1,7 @@
-MATCH (e:Event)
+MATCH (e:Event) USING INDEX SEEK e:Event(filed, id)
 WHERE e.filed /*to*/<= $q.key AND e.id IS NOT NULL AND CASE e.filed WHEN $q.key THEN e.id /*beyond*/< $q.after ELSE true END
+WITH e.filed AS filed, e.id AS event
 /*standing_account*/
-WITH e, a WHERE /*event_filter*/
-WITH e, a ORDER BY e.filed DESC, e.id DESC LIMIT $q.limit
+WITH filed, event, a WHERE /*event_filter*/
+WITH a ORDER BY filed DESC, event DESC LIMIT $q.limit
 RETURN /*participants*/

@@ -1,7 +1,6 @@
-UNWIND $q.ids AS id
-MATCH (e:Event {id: id})
+UNWIND $q.ids AS event
 /*standing_account*/
-WITH e, a
+WITH a
 WHERE CASE a./*key*/at WHEN $q.key THEN a.event /*beyond*/< $q.after ELSE a./*key*/at /*beyond*/< $q.key END AND /*event_filter*/
-WITH e, a ORDER BY a./*key*/at DESC, a.event DESC LIMIT $q.limit
+WITH a ORDER BY a./*key*/at DESC, a.event DESC LIMIT $q.limit
 RETURN /*participants*/

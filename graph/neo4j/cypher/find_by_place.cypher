@@ -1,6 +1,6 @@
 UNWIND $q.drive AS place
 CALL (place) {
-  MATCH (a:Account)
+  MATCH (a:Account) USING INDEX SEEK a:Account(place, at, event)
   WHERE a.place = place AND a.at /*to*/<= $q.key AND a.event IS NOT NULL
     AND CASE a.at WHEN $q.key THEN a.event /*beyond*/< $q.after ELSE true END
     AND /*event_filter*/
@@ -8,5 +8,4 @@ CALL (place) {
   RETURN a
 }
 WITH a ORDER BY a.at DESC, a.event DESC LIMIT $q.limit
-MATCH (e:Event)-[:HAS]->(a)
 RETURN /*participants*/

@@ -1,8 +1,7 @@
 UNWIND $q.drive AS place
-MATCH (a:Account)
+MATCH (a:Account) USING INDEX SEEK a:Account(place, at, event)
 WHERE a.place = place AND a.at IS NOT NULL AND a.event IS NOT NULL
   AND CASE a.filed WHEN $q.key THEN a.event /*beyond*/< $q.after ELSE a.filed /*beyond*/< $q.key END
   AND /*event_filter*/
 WITH a ORDER BY a.filed DESC, a.event DESC LIMIT $q.limit
-MATCH (e:Event)-[:HAS]->(a)
 RETURN /*participants*/

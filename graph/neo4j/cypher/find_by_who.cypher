@@ -2,7 +2,7 @@
 // The order must name the whole index, or all of a record's edges would be sorted.
 UNWIND $q.drive AS wanted
 CALL (wanted) {
-  MATCH ()-[t:TOOK_PART]->()
+  MATCH ()-[t:TOOK_PART]->() USING INDEX SEEK t:TOOK_PART(record, at, event)
   WHERE t.record = wanted[0] AND t.at /*to*/<= $q.key AND t.event IS NOT NULL
     AND CASE t.at WHEN $q.key THEN t.event /*beyond*/< $q.after ELSE true END
     AND t.since <= $q.seq AND t.until > $q.seq AND ($q.roles IS NULL OR t.role IN $q.roles)
@@ -11,6 +11,5 @@ CALL (wanted) {
   RETURN at, event
 }
 WITH DISTINCT at, event ORDER BY at DESC, event DESC LIMIT $q.limit
-MATCH (e:Event {id: event})
 /*standing_account*/
 RETURN /*participants*/

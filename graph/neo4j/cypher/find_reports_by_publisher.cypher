@@ -1,4 +1,4 @@
-MATCH (r:Report)
+MATCH (r:Report) USING INDEX SEEK r:Report(publisher, published, id)
 WHERE r.publisher = $q.publisher AND r.published >= $q.key AND r.id IS NOT NULL
   AND CASE r.published WHEN $q.key THEN r.id > $q.after ELSE true END AND /*report_filter*/
 /*page*/

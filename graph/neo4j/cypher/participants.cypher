@@ -1,7 +1,6 @@
 a.body AS body, COLLECT {
-  MATCH (e)<-[t:TOOK_PART]-(w:ActorRecord) WHERE t.since <= $q.seq AND t.until > $q.seq
-  WITH DISTINCT w
-  MATCH (w)-[m:RECORD_OF]->(c:Actor) WHERE m.since <= $q.seq AND m.until > $q.seq
+  UNWIND a.who AS part
+  WITH DISTINCT left(part, 36) AS record
   /*standing_actor*/
-  RETURN [w.id, c.id, v.name, v.kind]
+  RETURN [record, actor, v.name, v.kind]
 } AS who

@@ -1,5 +1,8 @@
 // All of this is made at each open where it is not there. A composite index serves a question only if each of its columns
 // has a predicate. until is in none: it changes in place.
+//
+// Readers find everything by these, and follow no edge from node to node: the chain of a node's edges is rebuilt when it
+// gets its fiftieth, and who follows it meanwhile misses some. Only a writer, under the lock, follows edges.
 CREATE CONSTRAINT ledger IF NOT EXISTS FOR (l:Ledger) REQUIRE l.id IS UNIQUE;
 CREATE CONSTRAINT commit_seq IF NOT EXISTS FOR (c:Commit) REQUIRE c.seq IS UNIQUE;
 CREATE CONSTRAINT commit_id IF NOT EXISTS FOR (c:Commit) REQUIRE c.id IS UNIQUE;
@@ -25,14 +28,23 @@ CREATE CONSTRAINT event IF NOT EXISTS FOR (e:Event) REQUIRE e.id IS UNIQUE;
 CREATE INDEX event_filed IF NOT EXISTS FOR (e:Event) ON (e.filed, e.id);
 CREATE INDEX account_at IF NOT EXISTS FOR (a:Account) ON (a.wide, a.at, a.event);
 CREATE INDEX account_place IF NOT EXISTS FOR (a:Account) ON (a.place, a.at, a.event);
+CREATE INDEX account_event IF NOT EXISTS FOR (a:Account) ON (a.event, a.since);
+// A report that is its event's own needs neither: the event has the report's id.
+CREATE INDEX describes_report IF NOT EXISTS FOR ()-[d:DESCRIBES]-() ON (d.report, d.since);
+CREATE INDEX describes_event IF NOT EXISTS FOR ()-[d:DESCRIBES]-() ON (d.event, d.report);
 CREATE INDEX took_part IF NOT EXISTS FOR ()-[t:TOOK_PART]-() ON (t.record, t.at, t.event);
 
 CREATE CONSTRAINT actor_record IF NOT EXISTS FOR (w:ActorRecord) REQUIRE w.id IS UNIQUE;
 CREATE CONSTRAINT actor IF NOT EXISTS FOR (c:Actor) REQUIRE c.id IS UNIQUE;
 CREATE CONSTRAINT external_id IF NOT EXISTS FOR (x:ExternalID) REQUIRE (x.dataset, x.key) IS UNIQUE;
+CREATE INDEX identified_by IF NOT EXISTS FOR ()-[x:IDENTIFIED_BY]-() ON (x.dataset, x.key);
+CREATE INDEX record_of IF NOT EXISTS FOR ()-[m:RECORD_OF]-() ON (m.record, m.since);
+CREATE INDEX actor_version IF NOT EXISTS FOR (v:ActorVersion) ON (v.actor, v.since);
 CREATE INDEX actor_key IF NOT EXISTS FOR (v:ActorVersion) ON (v.key, v.actor);
 
 CREATE CONSTRAINT place IF NOT EXISTS FOR (p:Place) REQUIRE p.id IS UNIQUE;
+CREATE INDEX place_version IF NOT EXISTS FOR (v:PlaceVersion) ON (v.place, v.since);
+CREATE INDEX within IF NOT EXISTS FOR ()-[x:WITHIN]-() ON (x.parent, x.place);
 CREATE INDEX place_key IF NOT EXISTS FOR (v:PlaceVersion) ON (v.key, v.place);
 
 CREATE CONSTRAINT load IF NOT EXISTS FOR (l:Load) REQUIRE l.id IS UNIQUE;

@@ -1,4 +1,5 @@
-CALL (e) {
-  MATCH (e)-[:HAS]->(a:Account) WHERE a.since <= $q.seq AND a.until > $q.seq
-  RETURN a LIMIT 1
+CALL (event) {
+  MATCH (a:Account) USING INDEX SEEK a:Account(event, since)
+  WHERE a.event = event AND a.since <= $q.seq AND a.until > $q.seq
+  RETURN a ORDER BY a.event DESC, a.since DESC LIMIT 1
 }

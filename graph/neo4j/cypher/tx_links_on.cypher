@@ -1,8 +1,10 @@
 UNWIND $q.ids AS id
 CALL (id) {
-  MATCH (l:Link) WHERE l.a = id RETURN l
+  MATCH (l:Link) USING INDEX SEEK l:Link(a)
+  WHERE l.a = id RETURN l
   UNION
-  MATCH (l:Link) WHERE l.b = id RETURN l
+  MATCH (l:Link) USING INDEX SEEK l:Link(b)
+  WHERE l.b = id RETURN l
 }
 WITH DISTINCT l WHERE l.until = $q.open
 RETURN l.id AS id
