@@ -454,17 +454,15 @@ func (n *neo4jServer) askPage(ctx context.Context, actor uuid.UUID) ([]answer, e
 
 var errColumns = errors.New("the floor's answer is not as it should be")
 
-// ask asks in a managed read transaction, as the store does.
+// ask asks outside a transaction of the driver's, as the store does.
 func (n *neo4jServer) ask(ctx context.Context, statement string, params map[string]any) ([]answer, error) {
 	session := n.driver.NewSession(ctx, driver.SessionConfig{AccessMode: driver.AccessModeRead, FetchSize: driver.FetchAll})
 	defer session.Close(ctx) //nolint:errcheck // the statement said what was wrong
-	records, err := driver.ExecuteRead(ctx, session, func(tx driver.ManagedTransaction) ([]*driver.Record, error) {
-		r, err := tx.Run(ctx, statement, params)
-		if err != nil {
-			return nil, err
-		}
-		return r.Collect(ctx)
-	})
+	r, err := session.Run(ctx, statement, params)
+	if err != nil {
+		return nil, err
+	}
+	records, err := r.Collect(ctx)
 	if err != nil {
 		return nil, err
 	}
