@@ -146,7 +146,7 @@ func SettlementsOf(ctx context.Context, r Reader, seq int64, events []*Event) ([
 		if e.PublishedBy != nil {
 			rs = publishedBy(rs, *e.PublishedBy)
 		}
-		s := Settle(rs, ratings)
+		s := Explain(rs, ratings)
 		out[i] = &s
 	}
 	return out, nil

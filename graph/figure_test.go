@@ -22,7 +22,7 @@ func TestFiguresWhoseRangesExcludeEachOtherAreContested(t *testing.T) {
 		{"the same best in ranges", Figure{Low: n(1), Best: n(3)}, Figure{Best: n(3), High: n(9)}, false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			e := Settle([]*Report{told("a", c.a), told("b", c.b)}, nil).Event
+			e := Settle([]*Report{told("a", c.a), told("b", c.b)}, nil)
 			if got := e.Figures[0].Contested; got != c.contested {
 				t.Errorf("contested is %v, wanted %v", got, c.contested)
 			}

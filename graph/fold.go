@@ -34,7 +34,7 @@ func foldReports(states map[uuid.UUID]Filed[Atom], js []*Judgement, ratings Rati
 			rs = append(rs, states[id].Atom.(*Report))
 			rs = append(rs, mentions[id]...)
 		}
-		e := Settle(rs, ratings).Event
+		e := Settle(rs, ratings)
 		e.Hidden = hide
 		e.Filed = states[e.ID].First
 		events[e.ID] = e

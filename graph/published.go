@@ -90,7 +90,7 @@ func AsPublished(ctx context.Context, r Reader, seq int64, events []*Event, by I
 		if !slices.ContainsFunc(rs, func(x *Report) bool { return x.Account != nil }) {
 			continue
 		}
-		then := Settle(rs, ratings).Event
+		then := Settle(rs, ratings)
 		then.Filed, then.Hidden, then.PublishedBy = e.Filed, e.Hidden, &by
 		out[i] = then
 	}

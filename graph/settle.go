@@ -47,8 +47,18 @@ type Settlement struct {
 // Only ASSERTS feed the account; where there is none, PREDICTS; where there is none, the rest. The trust of a value is
 // (independent lines, best reliability, newest published, least report id) over the reports that state it. See DESIGN in
 // ARCHITECTURE.md, "Settling".
-func Settle(reports []*Report, ratings Ratings) Settlement {
-	s := &settling{ratings: ratings, original: originals(reports)}
+func Settle(reports []*Report, ratings Ratings) *Event {
+	return settle(reports, ratings, false).event
+}
+
+// Explain settles as Settle does, and tells what each field was settled from.
+func Explain(reports []*Report, ratings Ratings) Settlement {
+	s := settle(reports, ratings, true)
+	return Settlement{Event: s.event, Fields: s.fields, Denials: s.denials()}
+}
+
+func settle(reports []*Report, ratings Ratings, explain bool) *settling {
+	s := &settling{ratings: ratings, explain: explain, original: originals(reports)}
 	s.lines = lines(s.original)
 	for _, r := range reports {
 		if r.Account != nil {
@@ -67,11 +77,12 @@ func Settle(reports []*Report, ratings Ratings) Settlement {
 	s.settleWho()
 	s.settleFigures()
 	s.summarise()
-	return Settlement{Event: e, Fields: s.fields, Denials: s.denials()}
+	return s
 }
 
 type settling struct {
 	ratings  Ratings
+	explain  bool // fill fields: a load, which nobody asks why, spares itself the claims
 	original map[uuid.UUID]*Report
 	lines    map[uuid.UUID][]string
 	members  []*Report // with an account, by (published, id)
@@ -175,7 +186,7 @@ func (t trust) newer(o trust) int {
 	return t.over(o)
 }
 
-// choice is one value with the reports that state it.
+// choice is one value with the reports that state it, and its trust where it is asked for: among rivals, or to explain.
 type choice struct {
 	key     string
 	reports []*Report
@@ -192,7 +203,11 @@ func (s *settling) choices(voters []*Report, key func(*Report) string, prefer fu
 	}
 	out := make([]choice, 0, len(by))
 	for k, rs := range by {
-		out = append(out, choice{k, rs, s.trust(rs)})
+		c := choice{key: k, reports: rs}
+		if len(by) > 1 || s.explain {
+			c.trust = s.trust(rs)
+		}
+		out = append(out, c)
 	}
 	slices.SortFunc(out, func(a, b choice) int { return prefer(a.trust, b.trust) })
 	return out
@@ -214,7 +229,9 @@ func (s *settling) field(name, value string, contested bool, cs []choice) {
 	if len(cs) == 0 {
 		return
 	}
-	s.fields = append(s.fields, SettledField{name, value, contested, s.claims(cs)})
+	if s.explain {
+		s.fields = append(s.fields, SettledField{name, value, contested, s.claims(cs)})
+	}
 	if contested {
 		s.event.Contested = append(s.event.Contested, name)
 	}

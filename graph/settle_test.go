@@ -275,14 +275,17 @@ func TestSettle(t *testing.T) {
 		})}, nil, "lines", "lines Paper a"},
 	} {
 		t.Run(c.rule, func(t *testing.T) {
-			s := Settle(c.reports, c.ratings)
+			s := Explain(c.reports, c.ratings)
 			if d := cmp.Diff(c.want, settled(s.Event, namesOf(c.reports), c.fields)); d != "" {
 				t.Errorf("(-want +got):\n%s", d)
+			}
+			if d := cmp.Diff(s.Event, Settle(c.reports, c.ratings)); d != "" {
+				t.Errorf("unexplained (-want +got):\n%s", d)
 			}
 			// The order of the reports means nothing.
 			back := slices.Clone(c.reports)
 			slices.Reverse(back)
-			if d := cmp.Diff(s, Settle(back, c.ratings), cmpopts.SortSlices(func(a, b uuid.UUID) bool { return Less(a, b) })); d != "" {
+			if d := cmp.Diff(s, Explain(back, c.ratings), cmpopts.SortSlices(func(a, b uuid.UUID) bool { return Less(a, b) })); d != "" {
 				t.Errorf("in another order (-want +got):\n%s", d)
 			}
 			for _, f := range s.Fields {
@@ -316,7 +319,7 @@ func TestFiftyCopiesChangeNothingButACount(t *testing.T) {
 	story := told("wire", title(wire), typed(Assault), mode("attack"), on1(1), when(span(1, 3)), where(inBaghdad), best(3), took(RoleActor, 1), rated("C"))
 	rival := told("rival", title("Mortars, not rockets, says the ministry of the interior"), typed(Threaten), mode("other"), status(Prepared), on1(5), when(span(2, 6)), where(inErbil), best(8), took(RoleActor, 2), rated("C"))
 	rs := []*Report{story, rival}
-	before := Settle(rs, nil).Event
+	before := Settle(rs, nil)
 	for i := range 50 {
 		c := *story
 		c.ID, c.Key = ReportID("copies", fmt.Sprint(i)), fmt.Sprint(i)
@@ -325,7 +328,7 @@ func TestFiftyCopiesChangeNothingButACount(t *testing.T) {
 		c.Reliability = "A"
 		rs = append(rs, &c)
 	}
-	after := Settle(rs, nil).Event
+	after := Settle(rs, nil)
 	count := cmpopts.IgnoreFields(Event{}, "Reports")
 	who := cmpopts.IgnoreFields(EventParticipant{}, "Reports")
 	figures := cmpopts.IgnoreFields(SettledFigure{}, "Reports")
@@ -339,7 +342,7 @@ func TestFiftyCopiesChangeNothingButACount(t *testing.T) {
 
 func TestClaimsListTheRivals(t *testing.T) {
 	rs := []*Report{told("a", typed(Assault), on1(3), rated("B")), told("b", typed(Assault), on1(2), rated("C")), told("c", typed(Threaten), on1(1), rated("A"))}
-	s := Settle(rs, nil)
+	s := Explain(rs, nil)
 	i := slices.IndexFunc(s.Fields, func(f SettledField) bool { return f.Field == "type" })
 	want := SettledField{Field: "type", Value: "ASSAULT", Contested: true, Claims: []Claim{
 		{Value: "ASSAULT", Reports: []uuid.UUID{rs[1].ID, rs[0].ID}, Lines: []string{"Paper a", "Paper b"}, Reliability: "B", Since: day(2).Earliest},
@@ -348,7 +351,7 @@ func TestClaimsListTheRivals(t *testing.T) {
 	if d := cmp.Diff(want, s.Fields[i]); d != "" {
 		t.Errorf("(-want +got):\n%s", d)
 	}
-	if d := Settle([]*Report{told("a"), told("b", stance(Denies))}, nil).Denials; len(d) != 1 || d[0] != ReportID("told", "b") {
+	if d := Explain([]*Report{told("a"), told("b", stance(Denies))}, nil).Denials; len(d) != 1 || d[0] != ReportID("told", "b") {
 		t.Errorf("denials are %v", d)
 	}
 }

@@ -136,9 +136,8 @@ func (s *Store) FindEvents(ctx context.Context, q graph.EventQuery) (graph.Page[
 		a["key"], a["after"] = c.Number(), c.ID.String()
 	}
 	a["bands"], a["limit"] = bands(&q.Filter, q.Order, q.Ascending, q.After), q.First+1
-	b := briefs{}
 	err := s.ask(ctx, "find events", way.page(q.Order, q.Ascending), a, func(r *row) error {
-		page.Nodes = append(page.Nodes, b.event(r))
+		page.Nodes = events(r)
 		return nil
 	})
 	if err != nil {
@@ -146,7 +145,6 @@ func (s *Store) FindEvents(ctx context.Context, q graph.EventQuery) (graph.Page[
 	}
 	slices.SortFunc(page.Nodes, q.Compare)
 	cut(&page, q.First)
-	b.bind(page.Nodes)
 	return page, nil
 }
 

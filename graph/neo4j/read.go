@@ -92,43 +92,39 @@ func (s *Store) Events(ctx context.Context, seq int64, reports []uuid.UUID) ([]*
 	if len(reports) == 0 {
 		return out, nil
 	}
-	b := briefs{}
 	err := s.ask(ctx, "read events", whole(eventsCypher), args{"seq": at(seq), "ids": texts(reports)}, func(r *row) error {
-		out[r.number("i")] = b.event(r)
+		// An event asked for by two of its reports is there twice, each its own.
+		positions := get[[]any](r, "positions")
+		for i, e := range events(r) {
+			if p, ok := positions[i].(int64); ok {
+				out[p] = e
+			}
+		}
 		return nil
 	})
-	if err != nil {
-		return nil, err
-	}
-	b.bind(out)
-	return out, nil
+	return out, err
 }
 
-// briefs are the actors by record that events are bound to.
-type briefs map[uuid.UUID]*graph.ActorBrief
-
-// event reads an event and its participants' actors, the columns of participants.cypher.
-func (b briefs) event(r *row) *graph.Event {
+// events reads a page: events bound to the actors of their participants.
+func events(r *row) []*graph.Event {
+	bodies := get[[]any](r, "bodies")
+	briefs := map[uuid.UUID]*graph.ActorBrief{}
 	for _, p := range get[[]any](r, "who") {
 		if p, ok := p.([]any); ok && len(p) == 4 {
 			record, _ := p[0].(string)
 			actor, _ := p[1].(string)
 			name, _ := p[2].(string)
 			kind, _ := p[3].(string)
-			b[r.parse(record)] = &graph.ActorBrief{ID: r.parse(actor), Name: name, Kind: graph.ActorKind(kind)}
+			briefs[r.parse(record)] = &graph.ActorBrief{ID: r.parse(actor), Name: name, Kind: graph.ActorKind(kind)}
 		}
 	}
-	return body[graph.Event](r, "body")
-}
-
-// bind fills in the actors of the events' participants.
-func (b briefs) bind(events []*graph.Event) {
-	// An event asked for by two of its reports is there twice, each its own.
-	for _, e := range events {
-		if e != nil {
-			e.Bind(func(r uuid.UUID) *graph.ActorBrief { return b[r] })
-		}
+	out := make([]*graph.Event, len(bodies))
+	for i, b := range bodies {
+		text, _ := b.(string)
+		out[i] = decode[graph.Event](r, text)
+		out[i].Bind(func(record uuid.UUID) *graph.ActorBrief { return briefs[record] })
 	}
+	return out
 }
 
 //go:embed cypher/actors.cypher

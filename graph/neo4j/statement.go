@@ -48,8 +48,8 @@ var standingAccountCypher string
 //go:embed cypher/standing_actor.cypher
 var standingActorCypher string
 
-//go:embed cypher/participants.cypher
-var participantsCypher string
+//go:embed cypher/page_of_events.cypher
+var pageOfEventsCypher string
 
 //go:embed cypher/actor_filter.cypher
 var actorFilterCypher string
@@ -69,7 +69,7 @@ var commitCypher string
 // fragments are the parts that several statements share. A statement names one as /*name*/.
 func fragments() []string {
 	return []string{
-		"/*event_filter*/", eventFilterCypher, "/*overlap*/", overlapCypher, "/*participants*/", participantsCypher,
+		"/*event_filter*/", eventFilterCypher, "/*overlap*/", overlapCypher, "/*page_of_events*/", pageOfEventsCypher,
 		"/*standing_account*/", standingAccountCypher, "/*standing_actor*/", standingActorCypher,
 		"/*actor_filter*/", actorFilterCypher, "/*place_filter*/", placeFilterCypher, "/*report_filter*/", reportFilterCypher,
 		"/*judgement_filter*/", judgementFilterCypher, "/*commit*/", commitCypher,
@@ -199,8 +199,11 @@ func (r *row) parse(text string) uuid.UUID {
 
 // body decodes a column of JSON.
 func body[T any](r *row, column string) *T {
+	return decode[T](r, get[string](r, column))
+}
+
+func decode[T any](r *row, text string) *T {
 	v := new(T)
-	text := get[string](r, column)
 	if r.err == nil {
 		if err := json.Unmarshal([]byte(text), v); err != nil {
 			r.err = fmt.Errorf("decode %T: %w", v, err)

@@ -13,4 +13,5 @@ CALL (report) {
   /*standing_account*/
   RETURN a
 }
-RETURN i, /*participants*/
+WITH collect(i) AS positions, collect(a) AS page
+RETURN positions, /*page_of_events*/

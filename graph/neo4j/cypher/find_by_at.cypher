@@ -9,4 +9,5 @@ CALL (band) {
   RETURN a
 }
 WITH a ORDER BY a.at DESC, a.event DESC LIMIT $q.limit
-RETURN /*participants*/
+WITH collect(a) AS page
+RETURN /*page_of_events*/

@@ -4,4 +4,5 @@ WITH e.filed AS filed, e.id AS event
 /*standing_account*/
 WITH filed, event, a WHERE /*event_filter*/
 WITH a ORDER BY filed DESC, event DESC LIMIT $q.limit
-RETURN /*participants*/
+WITH collect(a) AS page
+RETURN /*page_of_events*/

@@ -4,4 +4,5 @@ WHERE a.place = place AND a.at IS NOT NULL AND a.event IS NOT NULL
   AND CASE a.filed WHEN $q.key THEN a.event /*beyond*/< $q.after ELSE a.filed /*beyond*/< $q.key END
   AND /*event_filter*/
 WITH a ORDER BY a.filed DESC, a.event DESC LIMIT $q.limit
-RETURN /*participants*/
+WITH collect(a) AS page
+RETURN /*page_of_events*/

@@ -12,4 +12,5 @@ CALL (wanted) {
 }
 WITH DISTINCT at, event ORDER BY at DESC, event DESC LIMIT $q.limit
 /*standing_account*/
-RETURN /*participants*/
+WITH collect(a) AS page
+RETURN /*page_of_events*/

@@ -10,4 +10,5 @@ WITH wanted, a
 WHERE CASE a.filed WHEN $q.key THEN a.event /*beyond*/< $q.after ELSE a.filed /*beyond*/< $q.key END
   AND any(span IN [wanted] WHERE /*overlap*/) AND /*event_filter*/
 WITH DISTINCT a ORDER BY a.filed DESC, a.event DESC LIMIT $q.limit
-RETURN /*participants*/
+WITH collect(a) AS page
+RETURN /*page_of_events*/
