@@ -50,6 +50,7 @@ func serve(ctx context.Context, store graph.Store, listen, author string, logs i
 	if err != nil {
 		return fmt.Errorf("listen on %s: %w: free the port, or name another with --listen", listen, err)
 	}
+	server.TuneGC()
 	addr := l.Addr().(*net.TCPAddr)
 	log := slog.New(slog.NewTextHandler(logs, nil))
 	queries, err := exampleQueries()

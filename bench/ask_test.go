@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"reflect"
+	"runtime/debug"
 	"sync"
 	"testing"
 	"time"
@@ -46,6 +47,8 @@ type asking struct {
 
 func newAsking(b *testing.B, name string, store graph.Store) *asking {
 	b.Helper()
+	server.TuneGC()
+	b.Cleanup(func() { debug.SetGCPercent(100) })
 	s := httptest.NewServer(server.New(server.Options{Store: store}))
 	b.Cleanup(s.Close)
 	return &asking{b, name, store, s, &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 2 * clients}}}

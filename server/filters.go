@@ -8,6 +8,7 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/google/uuid"
+	"github.com/vektah/gqlparser/v2/ast"
 
 	"casus/graph"
 	"casus/vocabulary"
@@ -15,17 +16,27 @@ import (
 
 // asked tells whether the field's selection holds a field of this name.
 func asked(ctx context.Context, name string) bool {
-	return slices.Contains(graphql.CollectAllFields(ctx), name)
+	return holds(graphql.GetFieldContext(ctx).Field.Selections, func(f string) bool { return f == name })
 }
 
 // askedOnly tells whether the field's selection holds nothing but these.
 func askedOnly(ctx context.Context, names ...string) bool {
-	for _, f := range graphql.CollectAllFields(ctx) {
-		if f != "__typename" && !slices.Contains(names, f) {
-			return false
+	return !holds(graphql.GetFieldContext(ctx).Field.Selections, func(f string) bool { return f != "__typename" && !slices.Contains(names, f) })
+}
+
+// holds tells whether a selection holds such a field, also one that @skip or @include leaves out.
+func holds(set ast.SelectionSet, such func(name string) bool) bool {
+	return slices.ContainsFunc(set, func(s ast.Selection) bool {
+		switch s := s.(type) {
+		case *ast.Field:
+			return such(s.Name)
+		case *ast.InlineFragment:
+			return holds(s.SelectionSet, such)
+		case *ast.FragmentSpread:
+			return holds(s.Definition.SelectionSet, such)
 		}
-	}
-	return true
+		return true
+	})
 }
 
 // paging reads the arguments of a page. A cursor must be of the snapshot that the request is answered at.
