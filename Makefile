@@ -1,6 +1,6 @@
 # The words that people and CI use. `make test` sets up all that the tests need.
 
-.PHONY: test check race generate bench run
+.PHONY: test check pages race generate bench run
 
 # The whole suite, a real Neo4j included. CASUS_SKIP_NEO4J=1 leaves Neo4j out, loudly.
 test:
@@ -17,9 +17,13 @@ check:
 	go vet ./...
 	go tool staticcheck ./...
 
+# Whether the dashboard's built files are what its sources give; needs Node.
+pages:
+	cd dashboard && npm ci --no-audit --no-fund && node build.mjs --check
+
 # What is concurrent, under the race detector.
 race:
-	CASUS_SKIP_NEO4J=1 go test -race -short ./graph/sqlite/... ./loaders/... ./server/...
+	.ci/neo4j run env CASUS_REQUIRE_NEO4J=1 go test -race -short -p 1 ./graph/sqlite/... ./graph/neo4j/... ./loaders/... ./server/...
 
 # Generated Go; the dashboard's built files need Node: see dashboard/README.md.
 generate:

@@ -23,6 +23,8 @@ import (
 	"github.com/google/uuid"
 
 	"casus/graph"
+	"casus/graph/neo4j"
+	"casus/graph/neo4j/neo4jtest"
 	"casus/graph/sqlite"
 	"casus/loaders/record"
 )
@@ -129,7 +131,20 @@ func head(t *testing.T, s graph.Store) graph.Commit {
 }
 
 func TestLoadTwiceAndShuffled(t *testing.T) {
-	s := openStore(t)
+	t.Run("sqlite", func(t *testing.T) { loadTwiceAndShuffled(t, openStore(t)) })
+	t.Run("neo4j", func(t *testing.T) {
+		user, password := neo4jtest.Credentials()
+		s, err := neo4j.Open(t.Context(), neo4jtest.Wipe(t), neo4j.Options{User: user, Password: password})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer s.Close() //nolint:errcheck // a test's
+		loadTwiceAndShuffled(t, s)
+	})
+}
+
+func loadTwiceAndShuffled(t *testing.T, s graph.Store) {
+	t.Helper()
 	all := rows(1, 230, 3)
 	first := mustLoad(t, s, inputOf("ged231.csv", fileOf(all)), options(&kept{}))
 	wantTally(t, first, 230, 230, 0, 0, 0)
