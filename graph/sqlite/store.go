@@ -72,7 +72,7 @@ func (s *Store) open(ctx context.Context, file, synchronous string) error {
 	var err error
 	s.writeDB, err = connect(file, 1,
 		// Another process may be writing; the context bounds the wait.
-		"busy_timeout(3600000)", "journal_mode(WAL)", "synchronous("+synchronous+")", "cache_size(-65536)", "temp_store(MEMORY)",
+		"busy_timeout(3600000)", "journal_mode(WAL)", "synchronous("+synchronous+")", "cache_size(-32768)", "temp_store(MEMORY)",
 		// A load writes some 20 MB a commit: a checkpoint for each would write the same pages again and again.
 		"wal_autocheckpoint(8192)", "journal_size_limit(67108864)")
 	if err != nil {
