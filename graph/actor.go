@@ -1,7 +1,9 @@
 package graph
 
 import (
+	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/google/uuid"
 )
@@ -99,7 +101,7 @@ type ActorBrief struct {
 // Brief returns the actor's id, name and kind.
 func (a *Actor) Brief() ActorBrief { return ActorBrief{a.ID, a.Name, a.Kind} }
 
-// settleActor folds the records of one cluster, which is not empty. The name is that of the least record with one.
+// settleActor folds the records of one cluster, which is not empty.
 func settleActor(records []*ActorRecord) *Actor {
 	slices.SortFunc(records, func(a, b *ActorRecord) int { return compareIDs(a.ID, b.ID) })
 	a := &Actor{ID: records[0].ID, Generic: records[0].Generic}
@@ -111,9 +113,6 @@ func settleActor(records []*ActorRecord) *Actor {
 			n.Record = r.ID
 			a.Names = append(a.Names, n)
 			texts = append(texts, n.Text)
-		}
-		if a.Name == "" && len(r.Names) > 0 {
-			a.Name = r.Names[0].Text
 		}
 		a.Ids = append(a.Ids, r.Ids...)
 		kinds[string(r.Kind)]++
@@ -128,9 +127,56 @@ func settleActor(records []*ActorRecord) *Actor {
 		return compare(x.Key, y.Key)
 	})
 	a.Ids = slices.Compact(a.Ids)
+	a.Name = bestName(records)
 	a.Kind, a.Country = ActorKind(mostCommon(kinds)), mostCommon(countries)
 	a.Text = Terms(texts...)
 	return a
+}
+
+// bestName is the name that most records bear, in whatever spelling; of equally frequent ones one that bears no dates, then
+// one that is not all in capitals, then the first of the least record. A record's first name is what it is called by: the
+// others count for it, too.
+func bestName(records []*ActorRecord) string {
+	bearers := map[string]map[uuid.UUID]bool{}
+	for _, r := range records {
+		for _, n := range r.Names {
+			f := Fold(n.Text)
+			if bearers[f] == nil {
+				bearers[f] = map[uuid.UUID]bool{}
+			}
+			bearers[f][r.ID] = true
+		}
+	}
+	worse := func(n ActorName) (int, int, int) {
+		dated, capitals := 0, 0
+		if n.During != nil {
+			dated = 1
+		}
+		if n.Text == strings.ToUpper(n.Text) && n.Text != strings.ToLower(n.Text) {
+			capitals = 1
+		}
+		return -len(bearers[Fold(n.Text)]), dated, capitals
+	}
+	var best *ActorName
+	for _, r := range records {
+		if len(r.Names) == 0 {
+			continue
+		}
+		n := &r.Names[0]
+		if best == nil {
+			best = n
+			continue
+		}
+		a1, a2, a3 := worse(*n)
+		b1, b2, b3 := worse(*best)
+		if cmp.Or(compare(a1, b1), compare(a2, b2), compare(a3, b3)) < 0 {
+			best = n
+		}
+	}
+	if best == nil {
+		return ""
+	}
+	return best.Text
 }
 
 // AffiliationType is how one actor belongs to another.

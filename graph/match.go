@@ -22,9 +22,18 @@ func (f *EventFilter) matchWhat(e *Event) bool {
 	return (anyType || slices.Contains(f.Types, e.Type) || f.Untyped && e.Type == "") &&
 		oneOf(f.Modes, e.Mode) && oneOf(f.Statuses, e.Status) && oneOf(f.Extents, e.Extent) &&
 		meets(f.Contexts, e.Contexts) && meets(f.Stances, e.Stances) &&
-		meets(f.Datasets, e.Datasets) && meets(f.Codes, e.Codes) &&
+		meets(f.Datasets, e.Datasets) && meets(f.Codes, e.Codes) && f.matchMeaning(e) &&
 		(f.Disputed == nil || *f.Disputed == e.Disputed) &&
 		(f.Contested == nil || *f.Contested == (len(e.Contested) > 0))
+}
+
+func (f *EventFilter) matchMeaning(e *Event) bool {
+	return len(f.Means) == 0 || slices.ContainsFunc(f.Means, func(m Meaning) bool {
+		if m.Code != "" {
+			return slices.Contains(e.Codes, m.Code)
+		}
+		return e.Type == m.Type && (m.Mode == "" || e.Mode == m.Mode || e.Mode == "" && f.Match != Certainly)
+	})
 }
 
 func (f *EventFilter) matchWhen(e *Event) bool {

@@ -150,6 +150,7 @@ type EventFilter struct {
 	Stances   []string    `json:"stances,omitempty"` // of a member report
 	Datasets  []string    `json:"datasets,omitempty"`
 	Codes     []string    `json:"codes,omitempty"` // VOCABULARY:code
+	Means     []Meaning   `json:"means,omitempty"`
 	Countries []string    `json:"countries,omitempty"`
 	When      *Window     `json:"when,omitempty"`
 	// Places are where it certainly lies if its place is one of them; Around where it possibly does.
@@ -159,6 +160,33 @@ type EventFilter struct {
 	Disputed  *bool       `json:"disputed,omitempty"`
 	Contested *bool       `json:"contested,omitempty"`
 	Match     MatchMode   `json:"match,omitempty"`
+}
+
+// Meaning is what a code of some vocabulary means to events: a type and, if it says so much, a mode; or, where it means no
+// type, the code itself. An event of the type whose mode is not known possibly has that mode.
+type Meaning struct {
+	Type EventType `json:"type,omitempty"`
+	Mode string    `json:"mode,omitempty"`
+	Code string    `json:"code,omitempty"` // VOCABULARY:code
+}
+
+// Meant are f's meanings as stores ask for them: an event matches if its type, or its type/mode, is one of whats, or one of
+// its codes one of codes. Both are nil where nothing is asked for.
+func (f *EventFilter) Meant() (whats, codes []string) {
+	for _, m := range f.Means {
+		switch {
+		case m.Code != "":
+			codes = append(codes, m.Code)
+		case m.Mode == "":
+			whats = append(whats, string(m.Type))
+		default:
+			whats = append(whats, string(m.Type)+"/"+m.Mode)
+			if f.Match != Certainly {
+				whats = append(whats, string(m.Type)+"/")
+			}
+		}
+	}
+	return whats, codes
 }
 
 // Window is a stretch of time, both ends inclusive.
@@ -208,6 +236,16 @@ func (q *EventQuery) Normalize() error {
 	}
 	slices.Sort(f.Statuses)
 	slices.Sort(f.Extents)
+	f.Means = slices.Clone(f.Means)
+	slices.SortFunc(f.Means, func(a, b Meaning) int {
+		return cmp.Or(compare(a.Type, b.Type), compare(a.Mode, b.Mode), compare(a.Code, b.Code))
+	})
+	f.Means = slices.Compact(f.Means)
+	for _, m := range f.Means {
+		if (m.Code == "") == (m.Type == "") || m.Mode != "" && m.Type == "" {
+			return Invalid("means", "%+v is neither a type nor a code", m)
+		}
+	}
 	for _, s := range []*[]uuid.UUID{&f.IDs, &f.Places, &f.Around} {
 		if *s != nil { // an empty list that was asked for matches nothing; nil asks for nothing
 			*s = append([]uuid.UUID{}, uniteIDs(*s, nil)...)

@@ -9,7 +9,7 @@ import (
 )
 
 // FoldVersion changes whenever the same ledger folds to another graph. A citable answer names it.
-const FoldVersion = 1
+const FoldVersion = 2
 
 // Ratings gives a source's reliability by its folded outlet; it counts for reports that carry none.
 type Ratings map[string]Reliability

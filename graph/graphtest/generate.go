@@ -48,12 +48,15 @@ var (
 		"", "Rockets fired at the embassy", "Ракетный обстрел посольства", "قصف السفارة الأمريكية في بغداد", "大使馆 遭 火箭弹 袭击", "Großer Angriff auf die Botschaft",
 		"Rockets were fired at the embassy of the United States in the city of Baghdad", "Troops leave Camp Taji",
 	}
-	poolQueries = []string{"rocket", "Rockets EMBASSY", "посол", "السفارة", "大使", "gross", "GROẞER bot", "baghdad", "nothing at all", "a", "the embassy of"}
-	poolNames   = []string{"Iraq", "IRAQ", "Kata'ib Hizballah", "كتائب حزب الله", "United States", "Vereinigte Staaten", "Ирак", "Mike Pompeo", "Embassy of the United States"}
-	poolTypes   = []graph.EventType{"", graph.Assault, graph.Threaten, graph.Mobilize, graph.Retreat}
-	poolModes   = []string{"", "attack", "close", "withdraw"}
-	poolCodes   = []graph.Code{{Vocabulary: "CAMEO", Code: "190"}, {Vocabulary: "CAMEO", Code: "0233"}, {Vocabulary: "UCDP", Code: "1"}}
-	poolPlaces  = []*graph.Location{
+	poolQueries  = []string{"rocket", "Rockets EMBASSY", "посол", "السفارة", "大使", "gross", "GROẞER bot", "baghdad", "nothing at all", "a", "the embassy of"}
+	poolNames    = []string{"Iraq", "IRAQ", "Kata'ib Hizballah", "كتائب حزب الله", "United States", "Vereinigte Staaten", "Ирак", "Mike Pompeo", "Embassy of the United States"}
+	poolTypes    = []graph.EventType{"", graph.Assault, graph.Threaten, graph.Mobilize, graph.Retreat}
+	poolModes    = []string{"", "attack", "close", "withdraw"}
+	poolCodes    = []graph.Code{{Vocabulary: "CAMEO", Code: "190"}, {Vocabulary: "CAMEO", Code: "0233"}, {Vocabulary: "UCDP", Code: "1"}}
+	poolMeanings = []graph.Meaning{
+		{Type: graph.Assault}, {Type: graph.Assault, Mode: "attack"}, {Type: graph.Retreat, Mode: "withdraw"}, {Code: "CAMEO:190"}, {Code: "UCDP:1"},
+	}
+	poolPlaces = []*graph.Location{
 		nil,
 		{Place: placeIraq, Precision: graph.LocatedCountry},
 		{Place: placeBaghdad, Within: []graph.PlaceName{placeIraq}, Precision: graph.LocatedTown, Point: &graph.Point{Lat: 33.3, Lon: 44.4}},
@@ -336,7 +339,7 @@ func (g *generator) eventQuery() graph.EventQuery {
 	f.Match = one(g.Rand, graph.Possibly, graph.Certainly)
 	// A few conditions each, or hardly anything would match.
 	for range g.IntN(3) {
-		switch g.IntN(18) {
+		switch g.IntN(19) {
 		case 0:
 			f.IDs = append([]uuid.UUID{}, draw(g.Rand, 6, poolReportIDs())...)
 		case 1, 2, 3:
@@ -365,6 +368,8 @@ func (g *generator) eventQuery() graph.EventQuery {
 			f.Datasets = draw(g.Rand, 2, append([]string{"none"}, poolDatasets...))
 		case 11:
 			f.Codes = draw(g.Rand, 2, []string{"CAMEO:190", "CAMEO:0233", "UCDP:1"})
+		case 18:
+			f.Means = draw(g.Rand, 2, poolMeanings)
 		case 12:
 			f.Countries = draw(g.Rand, 2, []string{"IRQ", "SYR", "XKU"})
 		case 13, 14:

@@ -163,6 +163,8 @@ func waysTo(q graph.EventQuery) (eventSearch, args) {
 		"countries": some(f.Countries), "from": nil, "to": nil, "disputed": nil, "contested": nil,
 		"ids": nil, "places": nil, "text": nil, "terms": nil, "who": nil, "roles": nil, "drive": nil,
 	}
+	whats, meant := f.Meant()
+	a["whats"], a["meant"] = some(whats), some(meant)
 	if f.Disputed != nil {
 		a["disputed"] = *f.Disputed
 	}

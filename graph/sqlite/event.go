@@ -28,6 +28,8 @@ func (s *Store) FindEvents(ctx context.Context, q graph.EventQuery) (graph.Page[
 		"contexts": some(f.Contexts), "stances": some(f.Stances), "datasets": some(f.Datasets), "codes": some(f.Codes),
 		"countries": some(f.Countries), "disputed": truth(f.Disputed), "contested": truth(f.Contested),
 	})
+	whats, meant := f.Meant()
+	arg["whats"], arg["meant"] = some(whats), some(meant)
 	if f.When != nil {
 		arg["from"], arg["to"] = int64(f.When.From), int64(f.When.To)
 	}

@@ -46,7 +46,7 @@ func plan(t *testing.T, s *Store, text string) []string {
 	parents := map[int]int{}
 	found := -1
 	args := []any{}
-	for _, p := range strings.Fields("seq limit possibly drive bands roles ids places text from to types modes statuses extents contexts stances datasets codes countries disputed contested who spans key after") {
+	for _, p := range strings.Fields("seq limit possibly drive bands roles ids places text from to types modes statuses extents contexts stances datasets codes whats meant countries disputed contested who spans key after") {
 		args = append(args, sql.Named(p, nil))
 	}
 	err := s.ask(t.Context(), "explain", "explain query plan "+text, func(scan scanner) error {

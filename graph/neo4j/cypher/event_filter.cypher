@@ -15,6 +15,8 @@ a.since <= $q.seq AND a.until > $q.seq AND a.hidden IS NULL
   AND ($q.stances IS NULL OR any(x IN a.stances WHERE x IN $q.stances))
   AND ($q.datasets IS NULL OR any(x IN a.datasets WHERE x IN $q.datasets))
   AND ($q.codes IS NULL OR any(x IN a.codes WHERE x IN $q.codes))
+  AND ($q.whats IS NULL AND $q.meant IS NULL OR a.type IN $q.whats OR a.type + '/' + coalesce(a.mode, '') IN $q.whats
+    OR any(x IN a.codes WHERE x IN $q.meant))
   AND ($q.countries IS NULL OR any(x IN a.countries WHERE x IN $q.countries)
     AND ($q.possibly OR all(x IN a.countries WHERE x IN $q.countries)))
   AND ($q.terms IS NULL OR all(term IN $q.terms WHERE ' ' + a.terms CONTAINS term))

@@ -20,6 +20,9 @@ e.hidden = 0 and e.until > :seq and e.since <= :seq
     where x.value in (select value from json_each(:datasets))))
   and (:codes is null or exists (select 1 from json_each(e.codes) x
     where x.value in (select value from json_each(:codes))))
+  and (:whats is null and :meant is null
+    or e.type in (select value from json_each(:whats)) or e.type || '/' || e.mode in (select value from json_each(:whats))
+    or exists (select 1 from json_each(e.codes) x where x.value in (select value from json_each(:meant))))
   and (:countries is null or exists (select 1 from json_each(e.countries) x
       where x.value in (select value from json_each(:countries)))
     and (:possibly or not exists (select 1 from json_each(e.countries) x
