@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -28,23 +29,27 @@ func demoCommand(flags *storeFlags) *cobra.Command {
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			ctx := cmd.Context()
-			store, name, err := flags.open(ctx, demoStore)
+			l, err := listenOn(listen)
 			if err != nil {
 				return err
+			}
+			store, name, err := flags.open(ctx, demoStore)
+			if err != nil {
+				return errors.Join(err, l.Close())
 			}
 			defer store.Close()
 			out := cmd.OutOrStdout()
 			total, err := loadExamples(cmd, store, flags.sign())
 			if err != nil {
-				return err
+				return errors.Join(err, l.Close())
 			}
-			queries, err := exampleQueries()
+			queries, err := exampleQueries("queries")
 			if err != nil {
-				return err
+				return errors.Join(err, l.Close())
 			}
-			return serve(ctx, store, listen, flags.sign(), cmd.ErrOrStderr(), func(base string) {
-				fmt.Fprintf(out, "casus demo: %d records of the examples in %s\n\n  Start     %s/\n  GraphiQL  %s/graphiql\n  GraphQL   %s/graphql\n  Docs      %s/docs/\n\nThree questions worth trying:\n",
-					total.Read, name, base, base, base, base)
+			return serve(ctx, l, store, flags.sign(), queries, cmd.ErrOrStderr(), func(base string) {
+				fmt.Fprintf(out, "casus demo: %d records of the examples in %s\n\n%s\nThree questions worth trying:\n",
+					total.Read, name, addresses(base))
 				for _, q := range queries[:min(3, len(queries))] {
 					title, _, _ := strings.Cut(strings.TrimPrefix(q.Text, "# "), "\n")
 					fmt.Fprintf(out, "\n  %s\n  %s/graphiql?query=%s\n", title, base, url.QueryEscape(q.Text))

@@ -2,11 +2,13 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"embed"
 	"html/template"
 	"io/fs"
 	"net/http"
 	"path"
+	"slices"
 	"strings"
 	"time"
 
@@ -16,17 +18,52 @@ import (
 
 	"casus/dashboard"
 	"casus/examples"
+	"casus/graph"
 )
 
 //go:embed schema.graphqls
 var schemaText string
 
-//go:embed README.md docs
+//go:embed README.md ARCHITECTURE.md CONTRIBUTING.md LICENSE docs
 var docs embed.FS
 
-// exampleQueries are examples/queries, in the order of their names.
-func exampleQueries() ([]dashboard.Query, error) {
-	files, err := fs.Glob(examples.FS, "queries/*.graphql")
+// readDoc reads a page of the docs, named as it lies in the project's tree; a page of docs/ also without that folder. A
+// folder is read by its README.md.
+func readDoc(name string) ([]byte, string, error) {
+	for _, n := range []string{name, path.Join(name, "README.md"), path.Join("docs", name)} {
+		n = path.Clean(n)
+		if text, err := docs.ReadFile(n); err == nil {
+			return text, n, nil
+		}
+		if rest, ok := strings.CutPrefix(n, "examples/"); ok {
+			if text, err := examples.FS.ReadFile(rest); err == nil {
+				return text, n, nil
+			}
+		}
+	}
+	return nil, "", fs.ErrNotExist
+}
+
+// queriesFor are the worked queries that a store has answers to: those on the examples where it holds them, else those that
+// can be asked of any store.
+func queriesFor(ctx context.Context, store graph.Store) ([]dashboard.Query, error) {
+	head, err := store.Head(ctx)
+	if err != nil {
+		return nil, err
+	}
+	held, err := store.Datasets(ctx, head.Seq)
+	if err != nil {
+		return nil, err
+	}
+	if slices.ContainsFunc(held, func(d *graph.Dataset) bool { return d.Name == examples.Dataset }) {
+		return exampleQueries("queries")
+	}
+	return exampleQueries("any")
+}
+
+// exampleQueries are those of a folder of examples/, in the order of their names.
+func exampleQueries(folder string) ([]dashboard.Query, error) {
+	files, err := fs.Glob(examples.FS, folder+"/*.graphql")
 	if err != nil {
 		return nil, err
 	}
@@ -52,7 +89,8 @@ td,th{border:1px solid #8886;padding:.3rem .6rem;text-align:left;vertical-align:
 <main>{{.Body}}</main></html>
 `))
 
-// docsHandler serves docs/ at /docs/: Markdown as pages, the rest as it stands, README.md as the index.
+// docsHandler serves the project's pages below /docs/ as they lie in its tree, so that their links hold: Markdown as pages,
+// the rest as it stands, README.md as the index.
 func docsHandler() http.Handler {
 	markdown := goldmark.New(goldmark.WithExtensions(extension.GFM), goldmark.WithParserOptions(parser.WithAutoHeadingID()))
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -61,11 +99,7 @@ func docsHandler() http.Handler {
 			http.Error(w, "the docs are read with GET", http.StatusMethodNotAllowed)
 			return
 		}
-		name := strings.TrimPrefix(r.URL.Path, "/")
-		if name == "docs/" {
-			name = "README.md"
-		}
-		text, err := docs.ReadFile(name)
+		text, name, err := readDoc(strings.TrimPrefix(r.URL.Path, "/docs/"))
 		if err != nil {
 			http.Error(w, "no such page in the docs: see /docs/", http.StatusNotFound)
 			return

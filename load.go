@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -36,6 +37,9 @@ The exit code is 0, 3 where records were quarantined, 1 where a load failed.`,
 			if len(args) == 0 {
 				return fmt.Errorf("load: name the files to load")
 			}
+			if err := notAFormat(args[0]); o.Format == "" && len(args) > 1 && err != nil {
+				return err
+			}
 			ctx := cmd.Context()
 			store, _, err := flags.open(ctx, defaultStore)
 			if err != nil {
@@ -57,6 +61,11 @@ The exit code is 0, 3 where records were quarantined, 1 where a load failed.`,
 				fmt.Fprintf(cmd.OutOrStdout(), "%d files: read %d = filed %d + revised %d + unchanged %d + skipped %d + quarantined %d\n",
 					len(args), total.Read, total.Filed, total.Revised, total.Unchanged, total.Skipped, total.Quarantined)
 			}
+			for _, f := range args {
+				if _, err := os.Stat(loaders.QuarantinePath(f)); err == nil && total.Quarantined > 0 {
+					fmt.Fprintf(cmd.ErrOrStderr(), "quarantined records are in %s, each with its line and the reason\n", loaders.QuarantinePath(f))
+				}
+			}
 			if err == nil && total.Quarantined > 0 {
 				return errQuarantined
 			}
@@ -70,14 +79,15 @@ The exit code is 0, 3 where records were quarantined, 1 where a load failed.`,
 	return cmd
 }
 
-func isFormat(s string) bool {
-	for _, f := range loaders.Formats() {
-		if s == f {
-			return true
-		}
+// notAFormat refuses a first argument that names no file and looks like a mistyped format.
+func notAFormat(s string) error {
+	if _, err := os.Stat(s); err == nil || strings.ContainsAny(s, "./\\-*?") {
+		return nil
 	}
-	return false
+	return loaders.CheckFormat(s)
 }
+
+func isFormat(s string) bool { return slices.Contains(loaders.Formats(), s) }
 
 // loadAll loads the files in turn and adds up their accounts. A file that fails does not keep the others from loading.
 func loadAll(cmd *cobra.Command, store graph.Store, files []string, o loaders.Options) (graph.Tally, error) {
@@ -93,7 +103,8 @@ func loadAll(cmd *cobra.Command, store graph.Store, files []string, o loaders.Op
 			}
 		}
 		if err != nil {
-			failed = append(failed, fmt.Errorf("load %s: %w", file, err))
+			// Editors follow a line that begins with the place of its fault.
+			failed = append(failed, fmt.Errorf("load %s:\n%w", file, err))
 		}
 		if cmd.Context().Err() != nil {
 			break
@@ -122,6 +133,9 @@ and files what comes out differently as a revision of its report; nothing is fet
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			ctx := cmd.Context()
+			if err := flags.mustExist(defaultStore); err != nil {
+				return err
+			}
 			store, _, err := flags.open(ctx, defaultStore)
 			if err != nil {
 				return err

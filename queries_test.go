@@ -66,7 +66,7 @@ func answerFile(query string) string { return filepath.Join(answersDir, query+".
 // TestExampleQueries asks each of examples/queries over HTTP of a store that holds the examples, to
 // which their second load adds nothing.
 func TestExampleQueries(t *testing.T) {
-	queries, err := exampleQueries()
+	queries, err := exampleQueries("queries")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -111,6 +111,33 @@ func TestExampleQueries(t *testing.T) {
 				t.Errorf("loaded again: %+v", again)
 			}
 		})
+	}
+}
+
+// TestQueriesOfAnyStore asks what the start page shows of a store without the examples.
+func TestQueriesOfAnyStore(t *testing.T) {
+	store := openers["sqlite"](t)
+	cmd := &cobra.Command{}
+	cmd.SetContext(t.Context())
+	if qs, err := queriesFor(t.Context(), store); err != nil || len(qs) == 0 || !strings.Contains(qs[0].Text, "query Newest") {
+		t.Errorf("of an empty store: %v, %v", qs, err)
+	}
+	if _, err := loadExamples(cmd, store, "demo"); err != nil {
+		t.Fatal(err)
+	}
+	if qs, err := queriesFor(t.Context(), store); err != nil || !strings.Contains(qs[0].Text, "query Threats") {
+		t.Errorf("of the examples: %v, %v", qs, err)
+	}
+	srv := httptest.NewServer(server.New(server.Options{Store: store, Schema: schemaText}))
+	t.Cleanup(srv.Close)
+	qs, err := exampleQueries("any")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, q := range qs {
+		if answer := string(askExample(t, srv.URL+"/graphql", q.Text)); strings.Contains(answer, `"errors"`) || !strings.Contains(answer, "[\n") {
+			t.Errorf("%s: %s", q.Name, answer)
+		}
 	}
 }
 
@@ -220,7 +247,7 @@ func TestExampleQueriesUseEverything(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	queries, err := exampleQueries()
+	queries, err := exampleQueries("queries")
 	if err != nil {
 		t.Fatal(err)
 	}

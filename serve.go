@@ -30,13 +30,24 @@ func serveCommand(flags *storeFlags) *cobra.Command {
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			ctx := cmd.Context()
-			store, name, err := flags.open(ctx, defaultStore)
+			if err := flags.mustExist(defaultStore); err != nil {
+				return err
+			}
+			l, err := listenOn(listen)
 			if err != nil {
 				return err
 			}
+			store, name, err := flags.open(ctx, defaultStore)
+			if err != nil {
+				return errors.Join(err, l.Close())
+			}
 			defer store.Close()
-			return serve(ctx, store, listen, flags.sign(), cmd.ErrOrStderr(), func(base string) {
-				fmt.Fprintf(cmd.OutOrStdout(), "casus serves %s on %s\n  GraphiQL  %s/graphiql\n  GraphQL   %s/graphql\n", name, base, base, base)
+			queries, err := queriesFor(ctx, store)
+			if err != nil {
+				return errors.Join(err, l.Close())
+			}
+			return serve(ctx, l, store, flags.sign(), queries, cmd.ErrOrStderr(), func(base string) {
+				fmt.Fprintf(cmd.OutOrStdout(), "casus serves %s\n\n%s", name, addresses(base))
 			})
 		},
 	}
@@ -44,19 +55,32 @@ func serveCommand(flags *storeFlags) *cobra.Command {
 	return cmd
 }
 
-// serve answers until ctx ends, then drains. ready is told the base address once it listens.
-func serve(ctx context.Context, store graph.Store, listen, author string, logs io.Writer, ready func(base string)) error {
-	l, err := net.Listen("tcp", listen)
+func listenOn(address string) (net.Listener, error) {
+	l, err := net.Listen("tcp", address)
 	if err != nil {
-		return fmt.Errorf("listen on %s: %w: free the port, or name another with --listen", listen, err)
+		return nil, fmt.Errorf("listen on %s: %w: free the port, or name another with --listen", address, err)
 	}
+	return l, nil
+}
+
+// addresses lists what is served.
+func addresses(base string) string {
+	return fmt.Sprintf("  Start     %s/\n  GraphiQL  %s/graphiql\n  GraphQL   %s/graphql\n  Docs      %s/docs/\n", base, base, base, base)
+}
+
+// baseOf is the address that a browser on this machine reaches the service by.
+func baseOf(a *net.TCPAddr) string {
+	if a.IP.IsUnspecified() {
+		return fmt.Sprintf("http://localhost:%d", a.Port)
+	}
+	return "http://" + a.String()
+}
+
+// serve answers on l until ctx ends, then drains. ready is told the base address.
+func serve(ctx context.Context, l net.Listener, store graph.Store, author string, queries []dashboard.Query, logs io.Writer, ready func(base string)) error {
 	server.TuneGC()
 	addr := l.Addr().(*net.TCPAddr)
 	log := slog.New(slog.NewTextHandler(logs, nil))
-	queries, err := exampleQueries()
-	if err != nil {
-		return err
-	}
 	pages := http.NewServeMux()
 	pages.Handle("/docs/", docsHandler())
 	pages.Handle("/", dashboard.Handler(queries))
@@ -70,7 +94,7 @@ func serve(ctx context.Context, store graph.Store, listen, author string, logs i
 	}
 	failed := make(chan error, 1)
 	go func() { failed <- s.Serve(l) }()
-	ready("http://" + addr.String())
+	ready(baseOf(addr))
 	select {
 	case err := <-failed:
 		return fmt.Errorf("serve on %s: %w", addr, err)

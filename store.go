@@ -1,8 +1,11 @@
 package main
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"net/url"
 	"os"
 	"os/user"
@@ -32,6 +35,15 @@ func (f *storeFlags) open(ctx context.Context, fallback string) (graph.Store, st
 		return nil, "", fmt.Errorf("open store %s: %w", name, err)
 	}
 	return s, name, nil
+}
+
+// mustExist refuses a file that is not there: to serve it would make an empty store of a mistyped name.
+func (f *storeFlags) mustExist(fallback string) error {
+	path, ok := strings.CutPrefix(cmp.Or(f.store, fallback), "sqlite:")
+	if _, err := os.Stat(path); ok && errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("there is no store sqlite:%s: casus load makes it, casus demo makes one of the examples, and --store names another", path)
+	}
+	return nil
 }
 
 func openStore(ctx context.Context, name string) (graph.Store, error) {

@@ -3,7 +3,10 @@ package examples
 
 import "embed"
 
-// FS holds the report files, README.md, which explains them, and the queries on them.
+// Dataset is the dataset of the example reports.
+const Dataset = "iraq-embassy-2020"
+
+// FS holds the report files, README.md, which explains them, the queries on them, and those that any store can answer.
 //
-//go:embed *.yaml README.md queries/*.graphql
+//go:embed *.yaml README.md queries/*.graphql any/*.graphql
 var FS embed.FS

@@ -32,6 +32,12 @@ type format struct {
 	whole bool
 }
 
+// CheckFormat refuses a name that is none of Formats, with the nearest that is.
+func CheckFormat(name string) error {
+	_, err := formatOf(name)
+	return err
+}
+
 func formatOf(name string) (format, error) {
 	switch name {
 	case "reportfile":
