@@ -27,6 +27,7 @@ type seen struct {
 	Report *graph.Report      `json:",omitempty"`
 	Raw    json.RawMessage    `json:",omitempty"`
 	Actors []*seenActorRecord `json:",omitempty"`
+	States []string           `json:"states,omitempty"`
 }
 
 type seenActorRecord struct {
@@ -58,7 +59,9 @@ func TestGolden(t *testing.T) {
 						if err := graph.Check(a); err != nil {
 							t.Errorf("line %d: %v", rec.Line, err)
 						}
-						if r, ok := a.(*graph.ActorRecord); ok {
+						if r, ok := a.(*graph.ActorRecord); ok && r.Dataset == record.StateDataset {
+							s.States = append(s.States, r.Key)
+						} else if ok {
 							s.Actors = append(s.Actors, &seenActorRecord{r, json.RawMessage(r.Raw)})
 						}
 					}

@@ -19,7 +19,7 @@
 //     attacked; in one-sided violence side A is ACTOR and side B, the civilians, VICTIM. A side is an actor record of
 //     dataset "ucdp" under UCDP's actor id. Several names with commas between them are a coalition, which UCDP gives one
 //     id of its own: each member is a participant of its own, its record keyed by its name.
-//   - Kinds: "Government of …" is GOVERNMENT, of that country as it is today; "Civilians" a generic POPULATION,
+//   - Kinds: "Government of …" is GOVERNMENT, of that country as it is today, and one actor with what other datasets call so; "Civilians" a generic POPULATION,
 //     "Supporters of …" POPULATION; every other side ARMED_GROUP.
 //   - Figures: KILLED with low, best and high, and what UCDP divides the best estimate into, by side, "civilians" and
 //     "unknown". Low, best and high out of order are kept as they stand and flagged. An empty number is none, not 0.
@@ -41,6 +41,7 @@ import (
 	"unicode/utf8"
 
 	"casus/graph"
+	"casus/loaders/record"
 	"casus/vocabulary"
 )
 
@@ -50,7 +51,7 @@ const (
 	// ActorDataset is the name of the actor records', whose numbers UCDP's datasets share.
 	ActorDataset = "ucdp"
 	// Reader is the version of this mapping.
-	Reader = "ucdp@1"
+	Reader = "ucdp@2"
 
 	publisher = "Uppsala Conflict Data Program"
 )
@@ -106,7 +107,7 @@ func wrong(c column, format string, args ...any) *fault {
 // mapper maps the rows of one file. It keeps the actor records that it made, for rows share them.
 type mapper struct {
 	edition string
-	actors  map[actorKey]*graph.ActorRecord
+	actors  map[actorKey][]graph.Atom // the record first
 }
 
 type actorKey struct{ id, name string }
@@ -115,7 +116,7 @@ type actorKey struct{ id, name string }
 const maxActors = 20_000
 
 func newMapper(edition string) *mapper {
-	return &mapper{edition: edition, actors: map[actorKey]*graph.ActorRecord{}}
+	return &mapper{edition: edition, actors: map[actorKey][]graph.Atom{}}
 }
 
 // report maps one row. The other atoms are those that the report names.
@@ -482,11 +483,11 @@ func (m *mapper) who(r *row, a *graph.Account) ([]graph.Atom, *fault) {
 			id = "" // the coalition's
 		}
 		for _, name := range names {
-			rec := m.actor(id, name)
-			p := graph.Participant{Record: rec.ID, Role: side.role}
+			atoms := m.actor(id, name)
+			p := graph.Participant{Record: atoms[0].Ref().ID, Role: side.role}
 			if !slices.Contains(a.Who, p) {
 				a.Who = append(a.Who, p)
-				records = append(records, rec)
+				records = append(records, atoms...)
 			}
 		}
 	}
@@ -535,16 +536,16 @@ func members(side string) []string {
 // civiliansID is UCDP's id for the civilians of one-sided violence; older numberings use 9999.
 const civiliansID = "1"
 
-// actor is the record of a side. It says nothing but what its id and name say, so that it is the same whichever row
-// it comes from.
-func (m *mapper) actor(id, name string) *graph.ActorRecord {
+// actor is the record of a side, and of a government what makes it one actor with that of other datasets. They say nothing but
+// what id and name say, so that they are the same whichever row they come from.
+func (m *mapper) actor(id, name string) []graph.Atom {
 	civilians := graph.Fold(name) == "civilians"
 	if civilians {
 		id = civiliansID
 	}
 	k := actorKey{id, name}
-	if rec := m.actors[k]; rec != nil {
-		return rec
+	if atoms := m.actors[k]; atoms != nil {
+		return atoms
 	}
 	rec := &graph.ActorRecord{
 		Dataset: ActorDataset, Key: id, Edition: m.edition, Kind: graph.ActorArmedGroup,
@@ -559,6 +560,7 @@ func (m *mapper) actor(id, name string) *graph.ActorRecord {
 	}
 	rec.Raw = string(append(appendQuoted(append(raw, `"name":`...), name), '}'))
 	rec.ID = graph.ActorRecordID(ActorDataset, rec.Key)
+	atoms := []graph.Atom{rec}
 	switch country, government := strings.CutPrefix(name, "Government of "); {
 	case civilians:
 		rec.Kind, rec.Generic = graph.ActorPopulation, true
@@ -568,13 +570,14 @@ func (m *mapper) actor(id, name string) *graph.ActorRecord {
 		rec.Kind = graph.ActorGovernment
 		if c, ok := vocabulary.CountryByName(country, time.Time{}); ok {
 			rec.Country = c.ISO3
+			atoms = append(atoms, record.SameState(rec, c.ISO3, c.Name, record.Government)...)
 		}
 	}
 	if len(m.actors) >= maxActors {
 		clear(m.actors)
 	}
-	m.actors[k] = rec
-	return rec
+	m.actors[k] = atoms
+	return atoms
 }
 
 // maxCited bounds the documents of one row; the longest list in GED has some forty.

@@ -1,0 +1,53 @@
+package record
+
+import (
+	"casus/graph"
+)
+
+// Sector is the part of a state that is one actor whatever a dataset calls it.
+type Sector string
+
+const (
+	State      Sector = "STATE" // the state as such, where no part of it is named
+	Government Sector = "GOVERNMENT"
+	Military   Sector = "MILITARY"
+	Police     Sector = "POLICE"
+	Parliament Sector = "PARLIAMENT"
+	Population Sector = "POPULATION"
+)
+
+// StateDataset is the dataset of the records that all others' records of states and their sectors are the same as.
+const StateDataset = "casus-states"
+
+// stateRule judges them the same.
+const stateRule = "state-sector@1"
+
+var sectors = map[Sector]struct {
+	kind  graph.ActorKind
+	title string // with the country's name behind it
+}{
+	State:      {graph.ActorState, ""},
+	Government: {graph.ActorGovernment, "Government of "},
+	Military:   {graph.ActorMilitary, "Military of "},
+	Police:     {graph.ActorPolice, "Police of "},
+	Parliament: {graph.ActorOrganisation, "Parliament of "},
+	Population: {graph.ActorPopulation, "People of "},
+}
+
+// Kind is the kind of the sector's actor.
+func (s Sector) Kind() graph.ActorKind { return sectors[s].kind }
+
+// SameState are the atoms that make a dataset's record one actor with the sector of the country, an ISO-3 code with its
+// common English name: the sector's own record and the judgement, by rule, with score 1. What they say depends on the
+// arguments alone, so that every dataset and file files the same.
+func SameState(rec *graph.ActorRecord, iso3, country string, s Sector) []graph.Atom {
+	key := iso3 + "." + string(s)
+	own := &graph.ActorRecord{
+		ID: graph.ActorRecordID(StateDataset, key), Dataset: StateDataset, Key: key, Kind: s.Kind(), Country: iso3,
+		Names: []graph.ActorName{{Text: sectors[s].title + country, Language: "en"}},
+		Ids:   []graph.ExternalID{{Dataset: StateDataset, Key: key}},
+	}
+	same := graph.NewJudgement(graph.KindActorRecord, rec.ID, own.ID, graph.Same, 1, stateRule, false, graph.DeriveID(graph.KindJudgement, stateRule))
+	same.Because = []graph.Reason{{Feature: "country and sector", Value: key, Weight: 1}}
+	return []graph.Atom{own, same}
+}
