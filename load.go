@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/google/uuid"
 	"github.com/spf13/cobra"
 
 	"casus/graph"
@@ -18,17 +19,21 @@ import (
 func loadCommand(flags *storeFlags) *cobra.Command {
 	var o loaders.Options
 	var asJSON bool
+	var replace string
 	cmd := &cobra.Command{
 		Use:   "load [FORMAT] FILE…",
 		Short: "Load files of reports into the store",
 		Long: `Load files into the store. FORMAT is one of ` + strings.Join(loaders.Formats(), ", ") + `; without one it is told from
-each file. Files may be plain, gzip or zip; - is standard input. Loading a file again files nothing.
+the content of each file. Files may be plain, gzip or zip; a folder is all files in it; - is standard input. Loading a file
+again files nothing.
 
 Records that cannot be read are kept in FILE.quarantine.jsonl, with line, column and reason.
 The exit code is 0, 3 where records were quarantined, 1 where a load failed.`,
 		Example: `  casus load reportfile examples/iraq-embassy-2020.yaml
   casus load --store bolt://127.0.0.1:7687 ucdp GEDEvent_v23_1.csv.gz
-  casus load --json ucdp *.csv`,
+  casus load --json ucdp *.csv
+  casus load --dry-run downloads/
+  casus load --replace ucdp-ged ucdp GEDEvent_v24_1.csv`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if isFormat(args[0]) {
@@ -40,6 +45,10 @@ The exit code is 0, 3 where records were quarantined, 1 where a load failed.`,
 			if err := notAFormat(args[0]); o.Format == "" && len(args) > 1 && err != nil {
 				return err
 			}
+			args, err := loaders.Expand(args)
+			if err != nil {
+				return fmt.Errorf("load: %w", err)
+			}
 			ctx := cmd.Context()
 			store, _, err := flags.open(ctx, defaultStore)
 			if err != nil {
@@ -47,6 +56,9 @@ The exit code is 0, 3 where records were quarantined, 1 where a load failed.`,
 			}
 			defer store.Close()
 			o.Author = flags.sign()
+			if replace != "" {
+				o.Seen = map[uuid.UUID]struct{}{}
+			}
 			var done func()
 			if f, ok := cmd.ErrOrStderr().(*os.File); ok {
 				o.Progress, done = loaders.ProgressOn(f, time.Now)
@@ -55,11 +67,18 @@ The exit code is 0, 3 where records were quarantined, 1 where a load failed.`,
 			}
 			total, err := loadAll(cmd, store, args, o)
 			done()
+			if replace != "" && err == nil {
+				err = replaceDataset(cmd, store, replace, o, &total)
+			}
 			if asJSON {
 				fmt.Fprintln(cmd.OutOrStdout(), tallyJSON(total))
-			} else if len(args) > 1 && err == nil {
-				fmt.Fprintf(cmd.OutOrStdout(), "%d files: read %d = filed %d + revised %d + unchanged %d + skipped %d + quarantined %d\n",
-					len(args), total.Read, total.Filed, total.Revised, total.Unchanged, total.Skipped, total.Quarantined)
+			} else if (len(args) > 1 || o.DryRun || replace != "") && err == nil {
+				would := ""
+				if o.DryRun {
+					would = "would be "
+				}
+				fmt.Fprintf(cmd.OutOrStdout(), "%s%d files: read %d = filed %d + revised %d + unchanged %d + skipped %d + quarantined %d; retracted %d\n",
+					would, len(args), total.Read, total.Filed, total.Revised, total.Unchanged, total.Skipped, total.Quarantined, total.Retracted)
 			}
 			for _, f := range args {
 				if _, err := os.Stat(loaders.QuarantinePath(f)); err == nil && total.Quarantined > 0 {
@@ -73,8 +92,10 @@ The exit code is 0, 3 where records were quarantined, 1 where a load failed.`,
 		},
 	}
 	cmd.Flags().StringVar(&o.Edition, "edition", "", "edition of what carries no stamp of its own (default from the file's name)")
-	cmd.Flags().StringVar(&o.Charset, "charset", "", "character set of the files, such as windows-1252 (default utf-8)")
+	cmd.Flags().StringVar(&o.Charset, "charset", "", "character set of the files, such as windows-1252 (default told from the file)")
 	cmd.Flags().IntVar(&o.Batch, "batch", 0, fmt.Sprintf("records a commit (default %d)", loaders.DefaultBatch))
+	cmd.Flags().BoolVar(&o.DryRun, "dry-run", false, "file nothing, only say what would change; each file is looked at by itself")
+	cmd.Flags().StringVar(&replace, "replace", "", "the files are all of this `DATASET`: retract its reports that they do not hold")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "end with the account of all files in one line of JSON on standard output")
 	return cmd
 }
@@ -111,6 +132,15 @@ func loadAll(cmd *cobra.Command, store graph.Store, files []string, o loaders.Op
 		}
 	}
 	return total, errors.Join(failed...)
+}
+
+// replaceDataset retracts what the files, which are all of a dataset, no longer hold; but only if they were read whole.
+func replaceDataset(cmd *cobra.Command, store graph.Store, dataset string, o loaders.Options, total *graph.Tally) (err error) {
+	if total.Quarantined > 0 {
+		return fmt.Errorf("replace %s: nothing is retracted, for %d records could not be read and may be of it: mend them, and load again", dataset, total.Quarantined)
+	}
+	total.Retracted, err = loaders.Replace(cmd.Context(), store, dataset, o.Seen, o.Author, o.DryRun)
+	return err
 }
 
 // tallyJSON is the account as scripts read it: numbers alone.

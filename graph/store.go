@@ -170,15 +170,19 @@ type RecordOf struct{ Record, Actor uuid.UUID }
 
 // Load is the bookkeeping of one file's load. It is not in the ledger.
 type Load struct {
-	ID       uuid.UUID  `json:"id"`
-	File     string     `json:"file"` // base name
-	Format   string     `json:"format"`
-	Checksum string     `json:"checksum"` // SHA-256 of the bytes as read, hex
-	Edition  string     `json:"edition,omitempty"`
-	Dataset  string     `json:"dataset,omitempty"`
-	Started  time.Time  `json:"started"`
-	Finished *time.Time `json:"finished,omitempty"` // nil: broken off
-	Tally    Tally      `json:"tally"`
+	ID       uuid.UUID `json:"id"`
+	File     string    `json:"file"` // base name
+	Format   string    `json:"format"`
+	Checksum string    `json:"checksum"` // SHA-256 of the bytes as read, hex
+	Edition  string    `json:"edition,omitempty"`
+	Dataset  string    `json:"dataset,omitempty"`
+	// Charset is the character set that the file was read in, by its name on the web; empty: UTF-8.
+	Charset string `json:"charset,omitempty"`
+	// Unmapped counts the native codes, as VOCABULARY:code, that the crosswalk has no row for.
+	Unmapped map[string]int64 `json:"unmapped,omitempty"`
+	Started  time.Time        `json:"started"`
+	Finished *time.Time       `json:"finished,omitempty"` // nil: broken off
+	Tally    Tally            `json:"tally"`
 	// From and To bound the events' times that the file tells of; open where it holds none.
 	From Instant `json:"from"`
 	To   Instant `json:"to"`
@@ -193,6 +197,10 @@ type Tally struct {
 	Skipped     int64            `json:"skipped"`
 	Quarantined int64            `json:"quarantined"`
 	Reasons     map[string]int64 `json:"reasons,omitempty"` // why skipped
+	// Hidden counts those of the filed and revised that are mentions of a report not known yet, and Retracted, beside what was
+	// read, the reports that a full replacement no longer holds.
+	Hidden    int64 `json:"hidden,omitempty"`
+	Retracted int64 `json:"retracted,omitempty"`
 }
 
 // Balanced tells whether every record read is accounted for.
@@ -208,6 +216,8 @@ func (t *Tally) Add(o Tally) {
 	t.Unchanged += o.Unchanged
 	t.Skipped += o.Skipped
 	t.Quarantined += o.Quarantined
+	t.Hidden += o.Hidden
+	t.Retracted += o.Retracted
 	for why, n := range o.Reasons {
 		if t.Reasons == nil {
 			t.Reasons = map[string]int64{}

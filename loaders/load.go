@@ -7,10 +7,12 @@ import (
 	"io"
 	"iter"
 	"path"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
 	"golang.org/x/text/encoding/htmlindex"
+	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/transform"
 
 	"casus/graph"
@@ -25,8 +27,12 @@ type Options struct {
 	Edition string
 	// Author signs the commits.
 	Author string
-	// Charset is the file's character set by its name on the web, such as windows-1252; empty: UTF-8.
+	// Charset is the file's character set by its name on the web, such as windows-1252; empty: guessed.
 	Charset string
+	// DryRun files nothing: the account says what would change. Each batch is looked at as if it came first.
+	DryRun bool
+	// Seen takes the ids of the reports read, for Replace; nil: nobody wants them.
+	Seen map[uuid.UUID]struct{}
 	// Batch is how many records one commit files; 0: DefaultBatch. A file that is filed whole is one commit.
 	Batch int
 	// Quarantine opens where quarantined records are kept, once, when the first is met; nil: QuarantinePath.
@@ -98,6 +104,9 @@ type loading struct {
 }
 
 func newLoading(store graph.Store, in Input, o Options) (*loading, error) {
+	if o.DryRun {
+		store = dry{store}
+	}
 	l := &loading{store: store, in: in, o: o, sent: map[[16]byte]struct{}{}}
 	if o.Format != "" {
 		f, err := formatOf(o.Format)
@@ -173,22 +182,21 @@ func (l *loading) file(ctx context.Context, m member) (load graph.Load, err erro
 			load.Edition = f.edition(path.Base(name))
 		}
 	}
-	var r io.Reader = m.r
-	if l.o.Charset != "" {
-		enc, err := htmlindex.Get(l.o.Charset)
-		if err != nil {
-			return load, err
-		}
-		r = transform.NewReader(r, enc.NewDecoder())
-	}
 	l.o.Progress.Begin(m.name, m.size)
 	defer func() { l.o.Progress.End(load, err) }()
+	r, err := l.decoded(m, &load)
+	if err != nil {
+		return load, err
+	}
 	if err := l.save(ctx, m.name, load); err != nil {
 		return load, err
 	}
 	err = l.run(ctx, f, m, r, &load)
 	if err == nil {
 		load.Checksum, err = m.sum()
+	}
+	if err == nil && l.in.Unchanged != nil {
+		err = l.in.Unchanged()
 	}
 	if err == nil && !load.Tally.Balanced() {
 		err = fmt.Errorf("%s: the account does not balance: %+v", m.name, load.Tally)
@@ -208,6 +216,33 @@ func (l *loading) file(ctx context.Context, m member) (load graph.Load, err erro
 		err = errors.Join(err, fmt.Errorf("keep the load's account: %w", saveErr))
 	}
 	return load, err
+}
+
+// decoded gives the file as UTF-8 and notes its character set.
+func (l *loading) decoded(m member, load *graph.Load) (io.Reader, error) {
+	name := l.o.Charset
+	if name == "" {
+		head, _ := m.r.Peek(readAhead) // what is wrong with it, reading it will tell
+		name = charsetOf(head)
+	}
+	enc, err := htmlindex.Get(name)
+	if err != nil {
+		return nil, err
+	}
+	if name, err = htmlindex.Name(enc); err != nil {
+		return nil, err
+	}
+	if name == utf8Name { // not decoded: what is broken is quarantined, not replaced
+		return m.r, nil
+	}
+	load.Charset = name
+	if l.o.Charset == "" {
+		l.o.Progress.Note(m.name, fmt.Sprintf("not UTF-8: read as %s, a guess; --charset names another", name))
+	}
+	if strings.HasPrefix(name, "utf-16") {
+		return transform.NewReader(m.r, unicode.BOMOverride(enc.NewDecoder())), nil
+	}
+	return transform.NewReader(m.r, enc.NewDecoder()), nil
 }
 
 // run decodes in one goroutine and files in another.
@@ -263,10 +298,14 @@ type batch struct {
 	from    graph.Instant
 	to      graph.Instant
 	dataset string
-	first   int // line
-	last    int // line
-	bytes   int
-	err     error // what ended the file
+	edition string // of its first report
+	// unmapped are the codes without a row in the crosswalk; seen the reports' ids, where they are wanted.
+	unmapped map[string]int64
+	seen     []uuid.UUID
+	first    int // line
+	last     int // line
+	bytes    int
+	err      error // what ended the file
 }
 
 func newBatch() *batch { return &batch{from: graph.OpenEnd, to: graph.OpenStart} }
@@ -280,6 +319,9 @@ func (l *loading) read(ctx context.Context, f format, records iter.Seq2[record.R
 			return false
 		case out <- b:
 			b = newBatch()
+			if l.o.DryRun {
+				clear(l.sent)
+			}
 			return true
 		}
 	}
@@ -361,8 +403,19 @@ func (l *loading) add(b *batch, rec record.Record) {
 		return
 	}
 	b.bytes += len(r.Raw)
+	if l.o.Seen != nil {
+		b.seen = append(b.seen, r.ID)
+	}
+	for _, f := range r.Flags {
+		if code, ok := strings.CutPrefix(f, record.Unmapped); ok {
+			if b.unmapped == nil {
+				b.unmapped = map[string]int64{}
+			}
+			b.unmapped[code]++
+		}
+	}
 	if b.dataset == "" {
-		b.dataset = r.Dataset
+		b.dataset, b.edition = r.Dataset, r.Edition
 	}
 	if r.Account != nil && r.Account.When != nil {
 		w := r.Account.When
@@ -419,8 +472,20 @@ func (l *loading) keep(ctx context.Context, f format, m member, b *batch, load *
 		return fmt.Errorf("%s, lines %d to %d: the account does not balance: %+v", m.name, b.first, b.last, t)
 	}
 	load.Tally.Add(t)
+	for code, n := range b.unmapped {
+		if load.Unmapped == nil {
+			load.Unmapped = map[string]int64{}
+		}
+		load.Unmapped[code] += n
+	}
+	for _, id := range b.seen {
+		l.o.Seen[id] = struct{}{}
+	}
 	if load.Dataset == "" {
 		load.Dataset = b.dataset
+		if f.whole && load.Edition == "" { // the file's own; rows of tables may each have theirs
+			load.Edition = b.edition
+		}
 	}
 	if b.from.Known() && (!load.From.Known() || b.from < load.From) {
 		load.From = b.from

@@ -19,6 +19,7 @@ import (
 	"sync"
 	"testing"
 	"time"
+	"unicode/utf16"
 
 	"github.com/google/uuid"
 
@@ -340,19 +341,48 @@ func TestCompressed(t *testing.T) {
 
 func TestCharset(t *testing.T) {
 	text := bytes.ReplaceAll(fileOf(rows(1, 2, 3)), []byte("Town"), []byte("Ciudad Ju\xe1rez"))
-	k := &kept{}
-	wantTally(t, mustLoad(t, openStore(t), inputOf("ged231.csv", text), options(k)), 2, 0, 0, 0, 2)
-	if q := k.lines(t); q[0].Field != "where_coordinates" || !strings.Contains(q[0].Reason, "character set") || !strings.Contains(q[0].Text, `Ju\xE1rez`) {
-		t.Errorf("%+v", q)
+	damaged := bytes.ReplaceAll(fileOf(rows(1, 9, 3)), []byte("Town"), []byte("Ciudad Juárez"))
+	damaged = bytes.Replace(damaged, []byte("Juárez"), []byte("Ju\xe1rez"), 1)
+	wide := []byte{0xff, 0xfe}
+	for _, r := range utf16.Encode([]rune(strings.ReplaceAll(string(fileOf(rows(1, 2, 3))), "Town", "Ciudad Juárez"))) {
+		wide = append(wide, byte(r), byte(r>>8))
 	}
-	s := openStore(t)
-	o := options(&kept{})
-	o.Charset = "windows-1252"
-	wantTally(t, mustLoad(t, s, inputOf("ged231.csv", text), o), 2, 2, 0, 0, 0)
-	e, err := s.Events(t.Context(), head(t, s).Seq, []uuid.UUID{graph.ReportID("ucdp-ged", "1")})
-	if err != nil || !strings.HasPrefix(e[0].Where.Place.Name, "Ciudad Juárez") {
-		t.Errorf("%+v, %v", e, err)
+	for _, c := range []struct {
+		name, charset      string
+		text               []byte
+		is                 string
+		filed, quarantined int64
+	}{
+		{"told from the file", "", text, "windows-1252", 2, 0},
+		{"named", "windows-1252", text, "windows-1252", 2, 0},
+		{"named wrongly", "UTF-8", text, "", 0, 2},
+		{"UTF-8 but for one row", "", damaged, "", 8, 1},
+		{"UTF-16", "", wide, "utf-16le", 2, 0},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s, k := openStore(t), &kept{}
+			o := options(k)
+			o.Charset = c.charset
+			l := mustLoad(t, s, inputOf("ged231.csv", c.text), o)
+			wantTally(t, l, c.filed+c.quarantined, c.filed, 0, 0, c.quarantined)
+			if l.Charset != c.is {
+				t.Errorf("read as %q", l.Charset)
+			}
+			for _, q := range k.lines(t) {
+				if q.Field != "where_coordinates" || !strings.Contains(q.Reason, "character set") || !strings.Contains(q.Text, `Ju\xE1rez`) {
+					t.Errorf("%+v", q)
+				}
+			}
+			if c.filed == 0 {
+				return
+			}
+			e, err := s.Events(t.Context(), head(t, s).Seq, []uuid.UUID{graph.ReportID("ucdp-ged", "2")})
+			if err != nil || !strings.HasPrefix(e[0].Where.Place.Name, "Ciudad Juárez") {
+				t.Errorf("%+v, %v", e[0], err)
+			}
+		})
 	}
+	s, o := openStore(t), options(&kept{})
 	o.Charset = "klingon"
 	if _, err := Load(t.Context(), s, inputOf("ged231.csv", text), o); err == nil || !strings.Contains(err.Error(), "charset") {
 		t.Error(err)

@@ -34,7 +34,9 @@ func QuarantineTo(path string) func() (io.WriteCloser, error) {
 }
 
 // QuarantinePath is where the quarantined records of the input of that name are kept unless one says otherwise.
-func QuarantinePath(name string) string { return name + ".quarantine.jsonl" }
+func QuarantinePath(name string) string { return name + quarantineSuffix }
+
+const quarantineSuffix = ".quarantine.jsonl"
 
 // quarantine writes the records of one input.
 type quarantine struct {

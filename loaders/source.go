@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"hash"
 	"io"
+	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
@@ -30,6 +31,8 @@ type Input struct {
 	Open func() (io.ReadCloser, error)
 	// Size is in bytes, for the progress; 0 where it is not known.
 	Size int64
+	// Unchanged is asked when all is read: an error where the file is no longer as it was. Nil where nobody can tell.
+	Unchanged func() error
 }
 
 // FileInput is the file at path; "-" is standard input.
@@ -42,9 +45,63 @@ func FileInput(path string) (Input, error) {
 		return Input{}, err
 	}
 	if info.IsDir() {
-		return Input{}, fmt.Errorf("%s is a folder: name the files in it", path)
+		return Input{}, fmt.Errorf("%s is a folder", path)
 	}
-	return Input{Name: path, Size: info.Size(), Open: func() (io.ReadCloser, error) { return os.Open(path) }}, nil
+	return Input{
+		Name: path, Size: info.Size(),
+		Open: func() (io.ReadCloser, error) { return os.Open(path) },
+		Unchanged: func() error {
+			now, err := os.Stat(path)
+			if err == nil && now.Size() == info.Size() && now.ModTime().Equal(info.ModTime()) && os.SameFile(now, info) {
+				return nil
+			}
+			return fmt.Errorf("%s changed while it was read; what was filed stays: load it again when it is whole", path)
+		},
+	}, nil
+}
+
+// Expand finds the files that arguments name: a folder is all files in it, however deep, that do not begin with a dot and are
+// no quarantine; a pattern is what it matches, for shells that do not see to that. The order is by name.
+func Expand(args []string) ([]string, error) {
+	var out []string
+	for _, arg := range args {
+		info, err := os.Stat(arg)
+		switch {
+		case err == nil && info.IsDir():
+			n := len(out)
+			err := filepath.WalkDir(arg, func(path string, d fs.DirEntry, err error) error {
+				if err != nil {
+					return err
+				}
+				hidden := strings.HasPrefix(d.Name(), ".") && path != arg
+				switch {
+				case d.IsDir() && hidden:
+					return fs.SkipDir
+				case d.Type().IsRegular() && !hidden && !strings.HasSuffix(path, quarantineSuffix):
+					out = append(out, path)
+				}
+				return nil
+			})
+			if err != nil {
+				return nil, fmt.Errorf("look into %s: %w", arg, err)
+			}
+			if len(out) == n {
+				return nil, fmt.Errorf("%s holds no file", arg)
+			}
+		case err != nil && strings.ContainsAny(arg, "*?["):
+			found, err := filepath.Glob(arg)
+			if err != nil {
+				return nil, fmt.Errorf("pattern %s: %w", arg, err)
+			}
+			if len(found) == 0 {
+				return nil, fmt.Errorf("no file matches %s", arg)
+			}
+			out = append(out, found...)
+		default:
+			out = append(out, arg)
+		}
+	}
+	return out, nil
 }
 
 // limits keep a compressed file from growing without end.

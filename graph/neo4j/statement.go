@@ -239,11 +239,13 @@ func (s *Store) unavailable(err error) error {
 }
 
 // transient tells whether the same may succeed if tried again. A commit whose answer was lost is among it: the retry finds it
-// by its id.
+// by its id. So is a statement that the server terminated: the end of a cancelled one, whose connection it was given, may
+// reach the server late and hit its successor.
 func transient(err error) bool {
 	var lost *driver.ConnectivityError
 	var refused *driver.Neo4jError
-	return errors.As(err, &lost) || errors.As(err, &refused) && driver.IsRetryable(refused)
+	return errors.As(err, &lost) ||
+		errors.As(err, &refused) && (driver.IsRetryable(refused) || refused.Code == "Neo.ClientError.Transaction.Terminated")
 }
 
 // pause waits, unless the context ends before.

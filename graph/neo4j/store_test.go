@@ -86,6 +86,7 @@ func TestFailuresAreToldApart(t *testing.T) {
 		{"a wrong password", t.Context(), refused("Neo.ClientError.Security.Unauthorized"), false, "CASUS_NEO4J_PASSWORD"},
 		{"a broken statement", t.Context(), refused("Neo.ClientError.Statement.SyntaxError"), false, "SyntaxError"},
 		{"a leader that left", t.Context(), refused("Neo.TransientError.General.DatabaseUnavailable"), true, s.address},
+		{"a statement that another's end hit", t.Context(), refused("Neo.ClientError.Transaction.Terminated"), true, s.address},
 		{"a lost connection", t.Context(), &driver.ConnectivityError{Inner: io.EOF}, true, s.address},
 		{"a caller that left", gone, &driver.ConnectivityError{Inner: io.EOF}, false, context.Canceled.Error()},
 	} {

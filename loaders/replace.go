@@ -1,0 +1,62 @@
+package loaders
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/google/uuid"
+
+	"casus/graph"
+)
+
+// Replace retracts the live reports of a dataset that are not among those seen, which a full replacement held: their sources
+// no longer tell of them. A later file that holds one revives it. It gives the number of reports retracted or, in a dry run,
+// to be retracted.
+func Replace(ctx context.Context, store graph.Store, dataset string, seen map[uuid.UUID]struct{}, author string, dryRun bool) (int64, error) {
+	head, err := store.Head(ctx)
+	if err != nil {
+		return 0, fmt.Errorf("replace %s: %w", dataset, err)
+	}
+	q := graph.ReportQuery{Seq: head.Seq, Datasets: []string{dataset}, Mentions: true, Paging: graph.Paging{First: graph.MaxFirst}}
+	if err := q.Normalize(); err != nil {
+		return 0, fmt.Errorf("replace %s: %w", dataset, err)
+	}
+	var total int64
+	for {
+		page, err := store.FindReports(ctx, q)
+		if err != nil {
+			return total, fmt.Errorf("replace %s: find its reports: %w", dataset, err)
+		}
+		var gone []graph.Filing
+		for _, r := range page.Nodes {
+			if _, held := seen[r.ID]; !held {
+				gone = append(gone, graph.WithdrawAtom(r.Ref(), graph.BySource))
+			}
+		}
+		if len(gone) > 0 && !dryRun {
+			c := graph.Commit{ID: uuid.New(), Author: author, Note: "replace " + dataset}
+			if _, _, err := graph.Record(ctx, store, c, gone); err != nil {
+				return total, fmt.Errorf("replace %s: retract what it no longer holds: %w", dataset, err)
+			}
+		}
+		total += int64(len(gone))
+		if !page.More {
+			return total, nil
+		}
+		after := q.CursorAt(page.Nodes[len(page.Nodes)-1])
+		q.After = &after
+	}
+}
+
+// dry is a store that is looked at as if it were written to.
+type dry struct{ graph.Store }
+
+func (d dry) Commit(ctx context.Context, c graph.Commit, fold func(context.Context, graph.Tx) error) (graph.Commit, error) {
+	return d.Store.Commit(ctx, c, func(ctx context.Context, tx graph.Tx) error { return fold(ctx, dryTx{tx}) })
+}
+
+func (d dry) SaveLoad(context.Context, graph.Load) error { return nil }
+
+type dryTx struct{ graph.Tx }
+
+func (dryTx) Apply(context.Context, *graph.Delta) error { return nil }
