@@ -89,6 +89,9 @@ func Load(ctx context.Context, store graph.Store, in Input, o Options) (loads []
 		}
 		return err
 	})
+	if err == nil && len(loads) == 0 {
+		err = graph.Invalid("format", "%s holds no file of a format that is known (%s)", in.Name, strings.Join(Formats(), ", "))
+	}
 	return loads, err
 }
 
@@ -169,6 +172,10 @@ func (l *loading) file(ctx context.Context, m member) (load graph.Load, err erro
 			return load, fmt.Errorf("read %s: %w", m.name, err)
 		}
 		if f, err = detect(m.name, head); err != nil {
+			if strings.Contains(m.name, "/") { // in an archive, beside what it is about
+				l.o.Progress.Note(m.name, "passed over: it is of no format that is known")
+				return load, nil
+			}
 			return load, err
 		}
 	}

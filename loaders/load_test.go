@@ -392,7 +392,7 @@ func TestCharset(t *testing.T) {
 func TestFormats(t *testing.T) {
 	for name, c := range map[string]struct{ format, file, text, want string }{
 		"unknown":   {"udcp", "x", "", "did you mean ucdp?"},
-		"untold":    {"", "x.bin", "abc", "name one of reportfile, ucdp"},
+		"untold":    {"", "x.bin", "abc", "begins like no format that is known"},
 		"not ours":  {"ucdp", "x.csv", "a,b\n1,2\n", "x.csv: this does not look like UCDP GED"},
 		"no record": {"ucdp", "x.csv", "", "the file is empty"},
 	} {

@@ -16,20 +16,71 @@ import (
 	"casus/vocabulary"
 )
 
-// Formats lists the names of the formats, which are their packages' names.
-func Formats() []string { return []string{"reportfile", "ucdp"} }
-
 // format is what loading asks of a format.
 type format struct {
-	name string
+	name string // its package's
+	// looks tells what its files are known by, and detect whether a file that begins with head is one.
+	looks  string
+	detect func(head []byte) bool
 	// decode reads a file; file is its name, for messages, and edition stamps what carries no stamp of its own.
 	decode func(r io.Reader, file, edition string) iter.Seq2[record.Record, error]
 	// edition reads the edition from a file's name; empty where it says none.
 	edition func(file string) string
+	// remap maps a report's raw row again, for Reread: the report first, then what it names.
+	remap func(r *graph.Report) ([]graph.Atom, error)
 	// suffixes name the files in an archive that are of this format.
 	suffixes []string
 	// whole files are filed in one commit or not at all.
 	whole bool
+}
+
+// formats are all formats.
+func formats() []format {
+	return []format{
+		{
+			name: "reportfile", whole: true, suffixes: []string{".yaml", ".yml", ".json"},
+			looks: "the keys of a report file (dataset, reports, …)", detect: reportfile.Detect,
+			decode: func(r io.Reader, file, edition string) iter.Seq2[record.Record, error] {
+				return reportfile.Decode(file, edition, r)
+			},
+			edition: func(string) string { return "" },
+			remap: func(r *graph.Report) ([]graph.Atom, error) {
+				again, err := reportfile.MapReport(r.Raw)
+				if err != nil {
+					return nil, err
+				}
+				again.Edition = r.Edition
+				return []graph.Atom{again}, nil
+			},
+		},
+		table("ucdp", "a header with UCDP's columns", ucdp.Detect, ucdp.Decode, ucdp.EditionOf, ucdp.Map, ".csv", ".txt"),
+	}
+}
+
+// table is a format of rows, each a record.
+func table(name, looks string, detect func([]byte) bool, decode func(io.Reader, string) iter.Seq2[record.Record, error],
+	edition func(string) string, remap func([]byte, string) (*graph.Report, []graph.Atom, error), suffixes ...string,
+) format {
+	return format{
+		name: name, looks: looks, detect: detect, edition: edition, suffixes: suffixes,
+		decode: func(r io.Reader, _, edition string) iter.Seq2[record.Record, error] { return decode(r, edition) },
+		remap: func(r *graph.Report) ([]graph.Atom, error) {
+			again, named, err := remap([]byte(r.Raw), r.Edition)
+			if err != nil {
+				return nil, err
+			}
+			return append([]graph.Atom{again}, named...), nil
+		},
+	}
+}
+
+// Formats lists the names of the formats, which are their packages' names.
+func Formats() []string {
+	var names []string
+	for _, f := range formats() {
+		names = append(names, f.name)
+	}
+	return names
 }
 
 // CheckFormat refuses a name that is none of Formats, with the nearest that is.
@@ -39,23 +90,10 @@ func CheckFormat(name string) error {
 }
 
 func formatOf(name string) (format, error) {
-	switch name {
-	case "reportfile":
-		return format{
-			name: name, whole: true, suffixes: []string{".yaml", ".yml", ".json"},
-			decode: func(r io.Reader, file, edition string) iter.Seq2[record.Record, error] {
-				return reportfile.Decode(file, edition, r)
-			},
-			edition: func(string) string { return "" },
-		}, nil
-	case "ucdp":
-		return format{
-			name: name, suffixes: []string{".csv", ".txt"},
-			decode: func(r io.Reader, _, edition string) iter.Seq2[record.Record, error] {
-				return ucdp.Decode(r, edition)
-			},
-			edition: ucdp.EditionOf,
-		}, nil
+	for _, f := range formats() {
+		if f.name == name {
+			return f, nil
+		}
 	}
 	hint := ""
 	if near, ok := vocabulary.Nearest(name, Formats()); ok {
@@ -64,14 +102,25 @@ func formatOf(name string) (format, error) {
 	return format{}, graph.Invalid("format", "%q is not one of %s%s", name, strings.Join(Formats(), ", "), hint)
 }
 
-// detect finds the format of a file by its name and how it begins.
+// detect finds the format of a file by how it begins; of YAML or JSON that says nothing, by its name, so that its faults are
+// told as a report file's.
 func detect(file string, head []byte) (format, error) {
-	suffix := strings.ToLower(path.Ext(strings.TrimSuffix(strings.ToLower(file), ".gz")))
-	switch {
-	case suffix == ".yaml" || suffix == ".yml" || suffix == ".json":
-		return formatOf("reportfile")
-	case ucdp.Detect(head):
-		return formatOf("ucdp")
+	var fit []format
+	var looked []string
+	for _, f := range formats() {
+		looked = append(looked, f.name+": "+f.looks)
+		if f.detect(head) {
+			fit = append(fit, f)
+		}
 	}
-	return format{}, graph.Invalid("format", "%s is of no format that can be told from the file: name one of %s", file, strings.Join(Formats(), ", "))
+	switch suffix := strings.ToLower(path.Ext(strings.TrimSuffix(strings.ToLower(file), ".gz"))); {
+	case len(fit) == 1:
+		return fit[0], nil
+	case len(fit) > 1:
+		return format{}, graph.Invalid("format", "%s could be of several formats (%s, %s): name one", file, fit[0].name, fit[1].name)
+	case suffix == ".yaml" || suffix == ".yml":
+		return formatOf("reportfile")
+	}
+	return format{}, graph.Invalid("format", "%s begins like no format that is known. Looked for was, of %s. Name the format if it is one of these",
+		file, strings.Join(looked, "; of "))
 }

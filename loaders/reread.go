@@ -8,8 +8,6 @@ import (
 	"github.com/google/uuid"
 
 	"casus/graph"
-	"casus/loaders/reportfile"
-	"casus/loaders/ucdp"
 )
 
 // rereadBatch is how many reports one commit of Reread looks at.
@@ -81,24 +79,11 @@ func rereadPage(ctx context.Context, store graph.Store, author string, reports [
 
 // remap maps a report's raw row with the reader that its Reader names: the report first, then what it names.
 func remap(r *graph.Report) ([]graph.Atom, error) {
-	if r.Raw == "" {
-		return nil, nil
-	}
 	reader, _, _ := strings.Cut(r.Reader, "@")
-	switch reader {
-	case "reportfile":
-		again, err := reportfile.MapReport(r.Raw)
-		if err != nil {
-			return nil, err
+	for _, f := range formats() {
+		if f.name == reader && r.Raw != "" {
+			return f.remap(r)
 		}
-		again.Edition = r.Edition
-		return []graph.Atom{again}, nil
-	case "ucdp":
-		again, named, err := ucdp.Map([]byte(r.Raw), r.Edition)
-		if err != nil {
-			return nil, err
-		}
-		return append([]graph.Atom{again}, named...), nil
 	}
 	return nil, nil
 }
