@@ -71,5 +71,14 @@ func dangling(from Ref, missing []Ref) error {
 	for _, m := range missing {
 		names = append(names, m.String())
 	}
-	return &UnknownError{"atom named by " + from.String() + ":", strings.Join(names, ", ")}
+	return &DanglingError{UnknownError{"atom named by " + from.String() + ":", strings.Join(names, ", ")}, missing}
 }
+
+// DanglingError is the UnknownError of atoms that an atom names but nobody filed.
+type DanglingError struct {
+	UnknownError
+	Missing []Ref
+}
+
+// Unwrap gives the UnknownError that it is.
+func (e *DanglingError) Unwrap() error { return &e.UnknownError }

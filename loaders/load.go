@@ -7,6 +7,7 @@ import (
 	"io"
 	"iter"
 	"path"
+	"slices"
 	"strings"
 	"time"
 
@@ -105,6 +106,30 @@ type loading struct {
 	// sent are the atoms shared by records that went to the store: by ref and hash.
 	sent map[[16]byte]struct{}
 }
+
+// misses says of a commit's error where the file names what is not filed, if it says so itself.
+func misses(file string, b *batch, err error) error {
+	var dangling *graph.DanglingError
+	if !errors.As(err, &dangling) {
+		return nil
+	}
+	var places []string
+	for _, e := range b.elsewhere {
+		if slices.Contains(dangling.Missing, e.Ref) {
+			places = append(places, fmt.Sprintf("%s:%d:%d: %q names nothing that is filed: load what it is of first, or mend it", file, e.Line, e.Column, e.Word))
+		}
+	}
+	if places == nil {
+		return nil
+	}
+	return fmt.Errorf("%s%w", strings.Join(places, "\n"), hidden{err})
+}
+
+// hidden is an error that is told in other words.
+type hidden struct{ error }
+
+func (hidden) Error() string   { return "" }
+func (h hidden) Unwrap() error { return h.error }
 
 func newLoading(store graph.Store, in Input, o Options) (*loading, error) {
 	if o.DryRun {
@@ -307,12 +332,13 @@ type batch struct {
 	dataset string
 	edition string // of its first report
 	// unmapped are the codes without a row in the crosswalk; seen the reports' ids, where they are wanted.
-	unmapped map[string]int64
-	seen     []uuid.UUID
-	first    int // line
-	last     int // line
-	bytes    int
-	err      error // what ended the file
+	unmapped  map[string]int64
+	seen      []uuid.UUID
+	elsewhere []record.Elsewhere
+	first     int // line
+	last      int // line
+	bytes     int
+	err       error // what ended the file
 }
 
 func newBatch() *batch { return &batch{from: graph.OpenEnd, to: graph.OpenStart} }
@@ -380,6 +406,7 @@ func (l *loading) add(b *batch, rec record.Record) {
 		b.reached(rec.Line)
 		return
 	}
+	b.elsewhere = append(b.elsewhere, rec.Elsewhere...)
 	for _, a := range rec.Atoms {
 		if err := graph.Check(a); err != nil {
 			bad := &record.RowError{Line: rec.Line, Reason: err.Error()}
@@ -456,6 +483,9 @@ func (l *loading) keep(ctx context.Context, f format, m member, b *batch, load *
 	t := b.tally
 	if len(b.filings) > 0 {
 		outcomes, err := l.commit(ctx, m, b)
+		if told := misses(m.name, b, err); told != nil {
+			return told
+		}
 		if err != nil {
 			return fmt.Errorf("%s, lines %d to %d: %w", m.name, b.first, b.last, err)
 		}

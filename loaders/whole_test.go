@@ -1,6 +1,7 @@
 package loaders
 
 import (
+	"errors"
 	"strings"
 	"testing"
 
@@ -48,5 +49,34 @@ func TestReportFile(t *testing.T) {
 	}
 	if now := head(t, s); now.Seq != was.Seq {
 		t.Error("something of a refused file was filed")
+	}
+}
+
+// TestNamedElsewhere judges a report of a file that was not loaded: its place in the file is told, not an id.
+func TestNamedElsewhere(t *testing.T) {
+	s := openStore(t)
+	text := `dataset: mine
+edition: 1
+author: tester
+documents:
+  paper: {publisher: The Paper, published: 2020-09-28}
+reports:
+  gate:
+    document: paper
+    title: The gate was hit
+    type: ASSAULT
+    status: OCCURRED
+    when: 2020-09-20
+judgements:
+  - same: [gate, theirs/attack]
+    because: [{feature: place, value: gate}]
+`
+	_, err := Load(t.Context(), s, inputOf("mine.yaml", []byte(text)), Options{Format: "reportfile"})
+	if err == nil || err.Error() != `mine.yaml:14:18: "theirs/attack" names nothing that is filed: load what it is of first, or mend it` {
+		t.Errorf("%v", err)
+	}
+	var unknown *graph.UnknownError
+	if !errors.As(err, &unknown) || head(t, s).Seq != 0 {
+		t.Errorf("%v, head %+v", err, head(t, s))
 	}
 }

@@ -19,9 +19,21 @@ type Record struct {
 	// Atoms are what the record says. What becomes of the first is what became of the record; the others are those that
 	// it names, such as actor records, and may be shared by many records.
 	Atoms []graph.Atom
+	// Elsewhere are the words by which this and later records of the file name atoms of other files.
+	Elsewhere []Elsewhere
 	// Skip is why the record was passed over; empty where it was not.
 	Skip string
 }
+
+// Elsewhere is where a file names an atom that it does not hold itself.
+type Elsewhere struct {
+	Ref          graph.Ref
+	Word         string
+	Line, Column int // from 1
+}
+
+// Unmapped begins the flag of a report whose native code the crosswalk has no row for; VOCABULARY:code follows.
+const Unmapped = "unmapped "
 
 // RowError tells why one record cannot be read. The record is quarantined and reading goes on; any other error of a
 // Decode means that the file is broken and ends it.

@@ -13,6 +13,7 @@ import (
 	"github.com/google/uuid"
 
 	"casus/graph"
+	"casus/loaders/record"
 	"casus/vocabulary"
 )
 
@@ -71,14 +72,32 @@ func (c *checking) ref(path, ref string) {
 	}
 }
 
+// elsewhere notes where an atom of another dataset is named, whether it is there only the store can tell.
+func (c *checking) elsewhere(path, ref string, kinds ...graph.Kind) {
+	ds, key, foreign := strings.Cut(ref, "/")
+	if !foreign {
+		return
+	}
+	at := c.place(path)
+	for _, kind := range kinds {
+		id := graph.ReportID(ds, key)
+		if kind == graph.KindActorRecord {
+			id = graph.ActorRecordID(ds, key)
+		}
+		c.foreign = append(c.foreign, record.Elsewhere{Ref: graph.Ref{Kind: kind, ID: id}, Word: ref, Line: at.line, Column: at.column})
+	}
+}
+
 func (c *checking) actorRef(path, ref string) *actor {
 	c.ref(path, ref)
+	c.elsewhere(path, ref, graph.KindActorRecord)
 	a, _ := known(c, path, "actor", ref, c.file.Actors)
 	return a
 }
 
 func (c *checking) reportRef(path, ref string) *report {
 	c.ref(path, ref)
+	c.elsewhere(path, ref, graph.KindReport)
 	r, _ := known(c, path, "report", ref, c.file.Reports)
 	return r
 }
@@ -484,6 +503,9 @@ func (c *checking) judgements() {
 			}
 			c.on(at, "%s", why)
 			continue
+		}
+		for i, e := range ends {
+			c.elsewhere(join(at, i), e, of)
 		}
 		pair := slices.Sorted(slices.Values(ends))
 		if k := fmt.Sprint(of, pair); seen[k] {

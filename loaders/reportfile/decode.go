@@ -63,10 +63,12 @@ func Decode(name, edition string, r io.Reader) iter.Seq2[record.Record, error] {
 		if f.Edition == "" {
 			f.Edition = edition
 		}
+		elsewhere := places.foreign
 		for _, part := range []func(*file, *faults) iter.Seq2[record.Record, error]{
 			datasetRecords, actorRecords, reportRecords, affiliationRecords, linkRecords, judgementRecords,
 		} {
 			for rec, err := range part(f, places) {
+				rec.Elsewhere, elsewhere = elsewhere, nil
 				if !yield(rec, err) || err != nil {
 					return
 				}
@@ -209,6 +211,8 @@ type faults struct {
 	places map[string]pos
 	list   []Fault
 	more   int
+	// foreign are where atoms of other datasets are named.
+	foreign []record.Elsewhere
 }
 
 func (fs *faults) at(p pos, format string, args ...any) {
