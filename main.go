@@ -66,7 +66,7 @@ what was held on any day.
 	root.PersistentFlags().StringVar(&flags.store, "store", "", "sqlite:FILE, bolt://HOST:PORT, neo4j://HOST:PORT or neo4j+s://HOST (default sqlite:casus.db)\n"+
 		"user and password of Neo4j come from CASUS_NEO4J_USER and CASUS_NEO4J_PASSWORD or CASUS_NEO4J_PASSWORD_FILE")
 	root.PersistentFlags().StringVar(&flags.author, "author", "", "who signs what is filed (default the OS user)")
-	root.AddCommand(demoCommand(flags), serveCommand(flags), loadCommand(flags), rereadCommand(flags), versionCommand())
+	root.AddCommand(demoCommand(flags), serveCommand(flags), loadCommand(flags), rereadCommand(flags), vocabularyCommand(flags), versionCommand())
 	return root
 }
 

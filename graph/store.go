@@ -197,8 +197,8 @@ type Tally struct {
 	Skipped     int64            `json:"skipped"`
 	Quarantined int64            `json:"quarantined"`
 	Reasons     map[string]int64 `json:"reasons,omitempty"` // why skipped
-	// Hidden counts those of the filed and revised that are mentions of a report not known yet, and Retracted, beside what was
-	// read, the reports that a full replacement no longer holds.
+	// Hidden counts those that are mentions of a report not known yet, and Retracted, beside what was read, the reports that a
+	// full replacement no longer holds.
 	Hidden    int64 `json:"hidden,omitempty"`
 	Retracted int64 `json:"retracted,omitempty"`
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -335,8 +336,9 @@ type batch struct {
 	unmapped  map[string]int64
 	seen      []uuid.UUID
 	elsewhere []record.Elsewhere
-	first     int // line
-	last      int // line
+	mentioned map[uuid.UUID]int64 // how often the batch mentions a report
+	first     int                 // line
+	last      int                 // line
 	bytes     int
 	err       error // what ended the file
 }
@@ -437,6 +439,12 @@ func (l *loading) add(b *batch, rec record.Record) {
 		return
 	}
 	b.bytes += len(r.Raw)
+	if r.Account == nil && r.Of.Valid {
+		if b.mentioned == nil {
+			b.mentioned = map[uuid.UUID]int64{}
+		}
+		b.mentioned[r.Of.UUID]++
+	}
 	if l.o.Seen != nil {
 		b.seen = append(b.seen, r.ID)
 	}
@@ -499,6 +507,9 @@ func (l *loading) keep(ctx context.Context, f format, m member, b *batch, load *
 				t.Unchanged++
 			}
 		}
+		if t.Hidden, err = l.hidden(ctx, m, b); err != nil {
+			return err
+		}
 		if f.whole {
 			if err := l.warnTakenBack(ctx, m, b, outcomes); err != nil {
 				return err
@@ -535,6 +546,32 @@ func (l *loading) keep(ctx context.Context, f format, m member, b *batch, load *
 	}
 	l.o.Progress.Advance(m.read(), load.Tally)
 	return nil
+}
+
+// hidden counts the mentions of reports that are not known yet.
+func (l *loading) hidden(ctx context.Context, m member, b *batch) (n int64, err error) {
+	if len(b.mentioned) == 0 || l.o.DryRun {
+		return 0, nil
+	}
+	ids := slices.Collect(maps.Keys(b.mentioned))
+	err = l.retry(ctx, m.name, func(ctx context.Context) error {
+		n = 0
+		head, err := l.store.Head(ctx)
+		if err != nil {
+			return err
+		}
+		known, err := l.store.Reports(ctx, head.Seq, ids)
+		for i, r := range known {
+			if r == nil {
+				n += b.mentioned[ids[i]]
+			}
+		}
+		return err
+	})
+	if err != nil {
+		return 0, fmt.Errorf("%s: look for the reports that are mentioned: %w", m.name, err)
+	}
+	return n, nil
 }
 
 // commit files a batch and tells what became of each record.

@@ -87,6 +87,19 @@ func Account(l graph.Load, took time.Duration, err error) string {
 	if l.Edition != "" {
 		fmt.Fprintf(&b, "; edition %s", l.Edition)
 	}
+	if l.Charset != "" {
+		fmt.Fprintf(&b, "; %s", l.Charset)
+	}
+	if t.Hidden > 0 {
+		fmt.Fprintf(&b, "; %d mention events that are not loaded and are hidden until then", t.Hidden)
+	}
+	if len(l.Unmapped) > 0 {
+		var n int64
+		for _, of := range l.Unmapped {
+			n += of
+		}
+		fmt.Fprintf(&b, "; %d with one of %d unmapped codes: see casus vocabulary unmapped", n, len(l.Unmapped))
+	}
 	fmt.Fprintf(&b, "; %s", took.Round(time.Millisecond))
 	if err != nil {
 		b.WriteString("; not finished")

@@ -38,16 +38,27 @@ var sectors = map[Sector]struct {
 func (s Sector) Kind() graph.ActorKind { return sectors[s].kind }
 
 // SameState are the atoms that make a dataset's record one actor with the sector of the country, an ISO-3 code with its
-// common English name: the sector's own record and the judgement, by rule, with score 1. What they say depends on the
-// arguments alone, so that every dataset and file files the same.
+// common English name: the sector's own record, the state's that it is part of, and the judgement, by rule, with score 1.
+// What they say depends on the arguments alone, so that every dataset and file files the same.
 func SameState(rec *graph.ActorRecord, iso3, country string, s Sector) []graph.Atom {
+	own := stateRecord(iso3, country, s)
+	atoms := []graph.Atom{own}
+	if s != State && s != Population {
+		state := stateRecord(iso3, country, State)
+		atoms = append(atoms, state, &graph.Affiliation{
+			ID: graph.DeriveID(graph.KindAffiliation, stateRule, own.Key), Type: graph.PartOfOrg, From: own.ID, To: state.ID,
+		})
+	}
+	same := graph.NewJudgement(graph.KindActorRecord, rec.ID, own.ID, graph.Same, 1, stateRule, false, graph.DeriveID(graph.KindJudgement, stateRule))
+	same.Because = []graph.Reason{{Feature: "country and sector", Value: own.Key, Weight: 1}}
+	return append(atoms, same)
+}
+
+func stateRecord(iso3, country string, s Sector) *graph.ActorRecord {
 	key := iso3 + "." + string(s)
-	own := &graph.ActorRecord{
+	return &graph.ActorRecord{
 		ID: graph.ActorRecordID(StateDataset, key), Dataset: StateDataset, Key: key, Kind: s.Kind(), Country: iso3,
 		Names: []graph.ActorName{{Text: sectors[s].title + country, Language: "en"}},
 		Ids:   []graph.ExternalID{{Dataset: StateDataset, Key: key}},
 	}
-	same := graph.NewJudgement(graph.KindActorRecord, rec.ID, own.ID, graph.Same, 1, stateRule, false, graph.DeriveID(graph.KindJudgement, stateRule))
-	same.Because = []graph.Reason{{Feature: "country and sector", Value: key, Weight: 1}}
-	return []graph.Atom{own, same}
 }
