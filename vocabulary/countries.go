@@ -51,6 +51,21 @@ func CountryByGW(number int, on time.Time) (Country, bool) {
 	return countries().pick(countries().byGW[number], on)
 }
 
+// CountryByCOW is the country of a Correlates of War number on the day of on,
+// as [CountryByGW] finds it by the other list. Most numbers are the same in
+// both, some are not: 255 is the Germany of today here, 260 there.
+func CountryByCOW(number int, on time.Time) (Country, bool) {
+	return countries().pick(countries().byCOW[number], on)
+}
+
+// CountryByCAMEO is the country of a CAMEO code, as GDELT and ICEWS write it,
+// which is upper case. Some are not ISO's: ROM is Romania. A region (AFR, EUR)
+// and a role of the world (IGO) are no country.
+func CountryByCAMEO(code string) (Country, bool) {
+	c, ok := countries().byCAMEO[code]
+	return c, ok
+}
+
 // CountryByName is the country of an English name, common or as a dataset
 // spells it, on the day of on; for the zero time the newest. Case, accents,
 // punctuation and the words "the" and "and" make no difference.
@@ -84,7 +99,8 @@ type countryTables struct {
 	all                    []Country
 	names                  []string
 	byISO3, byISO2, byFIPS map[string]Country
-	byGW                   map[int][]span // oldest first
+	byCAMEO                map[string]Country
+	byGW, byCOW            map[int][]span // oldest first
 	byName                 map[string][]span
 }
 
@@ -106,11 +122,13 @@ func (t *countryTables) pick(spans []span, on time.Time) (Country, bool) {
 
 var countries = sync.OnceValue(func() *countryTables {
 	t := &countryTables{
-		byISO3: map[string]Country{},
-		byISO2: map[string]Country{},
-		byFIPS: map[string]Country{},
-		byGW:   map[int][]span{},
-		byName: map[string][]span{},
+		byISO3:  map[string]Country{},
+		byISO2:  map[string]Country{},
+		byFIPS:  map[string]Country{},
+		byCAMEO: map[string]Country{},
+		byGW:    map[int][]span{},
+		byCOW:   map[int][]span{},
+		byName:  map[string][]span{},
 	}
 	for _, r := range table("countries.csv", countriesCSV, "iso3", "iso2", "numeric", "name", "fips", "wikidata", "until") {
 		c := Country{r.text(0), r.text(1), r.integer(2), r.text(3), r.text(4), r.text(5), r.day(6)}
@@ -135,6 +153,15 @@ var countries = sync.OnceValue(func() *countryTables {
 	for _, r := range table("countries_gw.csv", countriesGWCSV, "gw", "iso3", "from", "until", "gw_name", "note") {
 		number := r.integer(0)
 		t.byGW[number] = append(t.byGW[number], span{r.text(1), r.day(2), r.day(3)})
+	}
+	for _, r := range table("countries_cow.csv", countriesCOWCSV, "cow", "iso3", "from", "until", "cow_name", "note") {
+		number := r.integer(0)
+		t.byCOW[number] = append(t.byCOW[number], span{r.text(1), r.day(2), r.day(3)})
+	}
+	for _, r := range table("cameo_countries.csv", cameoCountriesCSV, "code", "iso3", "label", "note") {
+		if c, ok := t.byISO3[r.text(1)]; ok {
+			t.byCAMEO[r.text(0)] = c
+		}
 	}
 	return t
 })

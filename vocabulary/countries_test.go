@@ -164,6 +164,21 @@ func TestSpansFitTogether(t *testing.T) {
 			t.Errorf("%s has no GW number", c.ISO3)
 		}
 	}
+	if n := len(countries().byCOW); n != 217 {
+		t.Errorf("%d numbers of the Correlates of War project", n)
+	}
+	held = map[string][]holding{}
+	for number, spans := range countries().byCOW {
+		check("COW", spans, true)
+		for _, s := range spans {
+			for _, h := range held[s.iso3] {
+				if h.number != number && s.iso3 != "-" && (h.distance(s.from) == 0 || s.distance(h.from) == 0) {
+					t.Errorf("%s is COW %d and COW %d at once", s.iso3, number, h.number)
+				}
+			}
+			held[s.iso3] = append(held[s.iso3], holding{number, s})
+		}
+	}
 }
 
 func TestGWNumbersByDate(t *testing.T) {
@@ -229,6 +244,99 @@ func TestGWNumbersByDate(t *testing.T) {
 	late := time.Date(1991, 12, 25, 23, 59, 0, 0, time.FixedZone("", -9*3600))
 	if c, _ := CountryByGW(365, late); c.ISO3 != "SUN" {
 		t.Errorf("on the evening of its last day 365 is %s", c.ISO3)
+	}
+}
+
+// The two lists of numbers are cousins, no twins.
+func TestCOWNumbersByDate(t *testing.T) {
+	for _, c := range []struct {
+		number int
+		on     string
+		want   string // empty: not found
+	}{
+		{2, "2019-10-24", "USA"},
+		{255, "1914-08-01", "DEU"},
+		{255, "2016-12-19", "DEU"}, // 260 in the other list
+		{260, "1972-09-05", "DEU"},
+		{265, "1989-11-09", "DDR"},
+		{345, "1900-01-01", "SRB"},
+		{345, "1934-10-09", "YUG"},
+		{345, "1943-01-01", "YUG"}, // under occupation: the nearest
+		{345, "1995-07-11", "YUG"},
+		{345, "2005-01-01", "SCG"},
+		{345, "2008-02-17", "SRB"},
+		{345, "", "SRB"},
+		{347, "2010-01-01", "XKX"},
+		{365, "1905-01-22", "RUS"},
+		{365, "1991-12-25", "SUN"},
+		{365, "1991-12-26", "RUS"},
+		{315, "1968-08-21", "CSK"},
+		{316, "1993-01-01", "CZE"},
+		{678, "1962-09-26", "YEM"},
+		{679, "2015-03-26", "YEM"}, // 678 in the other list
+		{680, "1986-01-13", "YMD"},
+		{816, "1964-08-02", "VDR"},
+		{816, "1979-02-17", "VNM"},
+		{817, "1968-01-30", "XVS"},
+		{970, "2010-01-01", "NRU"}, // Kiribati in the other list
+		{946, "2010-01-01", "KIR"},
+		{300, "1914-06-28", ""},
+		{340, "2010-01-01", ""}, // the other list's Serbia
+		{999, "", ""},
+		{0, "", ""},
+	} {
+		got, ok := CountryByCOW(c.number, day(c.on))
+		if got.ISO3 != c.want || ok != (c.want != "") {
+			t.Errorf("COW %d on %q: %q, %v; want %q", c.number, c.on, got.ISO3, ok, c.want)
+		}
+	}
+}
+
+func TestCAMEOCountries(t *testing.T) {
+	for code, want := range map[string]string{
+		"IRQ": "IRQ", "USA": "USA", "NAM": "NAM", "DEU": "DEU", "TKM": "TKM",
+		"ROM": "ROU", "ROU": "ROU", "TMP": "TLS", "TLS": "TLS", "ZAR": "COD", "COD": "COD", "COG": "COG", // ISO's own before and after
+		"MTN": "MNE", "MNE": "MNE", "IMY": "IMN", "KSV": "XKX", "SSD": "SSD", "USR": "SUN", // CAMEO's
+		"PSE": "PSE", "GZS": "PSE", "WSB": "PSE", "BAG": "IRQ",
+		"YUG": "YUG", "SCG": "SCG", "SUN": "SUN", "CSK": "CSK", "DDR": "DDR",
+		"AFR": "", "EUR": "", "MEA": "", "WST": "", "PGS": "", "SAS": "", // regions
+		"IGO": "", "NGO": "", "MNC": "", "UIS": "", // roles of the world
+		"GOV": "", "NA": "", "IZ": "", "irq": "", "": "", "---": "", "IRQGOV": "",
+	} {
+		if c, ok := CountryByCAMEO(code); c.ISO3 != want || ok != (want != "") {
+			t.Errorf("CAMEO %q: %q, %v; want %q", code, c.ISO3, ok, want)
+		}
+	}
+	// What is no country is a code all the same, so that a loader can tell a region from a slip.
+	for _, r := range table("cameo_countries.csv", cameoCountriesCSV, "code", "iso3", "label", "note") {
+		code, iso3 := r.text(0), r.text(1)
+		c, ok := CountryByCAMEO(code)
+		if c.ISO3 != iso3 || ok != (iso3 != "") {
+			t.Errorf("%s: %q, %v; the table has %q", code, c.ISO3, ok, iso3)
+		}
+		if iso3 == "" && r.text(3) == "" {
+			t.Errorf("%s is no country: what, then?", code)
+		}
+		if other, taken := CountryByISO3(code); taken && other.ISO3 != iso3 {
+			t.Errorf("%s is %s here, and %s in ISO", code, iso3, other.ISO3)
+		}
+	}
+}
+
+// GDELT writes these in the place of a country.
+func TestFIPSOfGDELT(t *testing.T) {
+	for fips, iso3 := range map[string]string{"RB": "SRB", "RI": "SRB", "YI": "SCG", "KV": "XKX", "OD": "SSD", "AX": "GBR", "WQ": "UMI", "WA": "NAM", "NA": "", "OS": "", "PF": "", "PG": ""} {
+		if c, ok := CountryByFIPS(fips); c.ISO3 != iso3 || ok != (iso3 != "") {
+			t.Errorf("FIPS %s: %q, %v; want %q", fips, c.ISO3, ok, iso3)
+		}
+	}
+	for _, r := range table("fips_areas.csv", fipsAreasCSV, "code", "label", "note") {
+		if c, ok := CountryByFIPS(r.text(0)); ok {
+			t.Errorf("%s is no area of no country: %s", r.text(0), c.ISO3)
+		}
+		if c, ok := CodeOf("FIPS", r.text(0)); !ok || c.Label != r.text(1) {
+			t.Errorf("FIPS %s: %+v, %v", r.text(0), c, ok)
+		}
 	}
 }
 

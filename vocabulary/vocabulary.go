@@ -1,15 +1,17 @@
 // Package vocabulary holds the code lists of the field: PLOVER's event types,
-// modes and contexts, and the countries with the numbers and names that
-// datasets give them.
+// modes, contexts and sectors, the codes of CAMEO, GDELT, ACLED and UCDP with
+// the crosswalk that reads them in PLOVER's words, the countries with the
+// numbers, codes and names that datasets give them, and spellings of places.
 //
 // Every list is a CSV file in this folder, to be read and corrected by an
 // analyst; its first lines name the source, the terms and the readings taken.
 // The files are part of the program: they are embedded, parsed on first use,
 // and a fault in one of them is a panic that names the file and quotes the line.
 //
-// A code is matched exactly as it is written in its table; names of countries
-// are matched without regard to case, accents and punctuation. What is not
-// found is reported as such, and [Nearest] finds what was probably meant.
+// A code is matched exactly as it is written in its table, ACLED's excepted,
+// which are words (see [CodeOf]); names of countries and places are matched
+// without regard to case, accents and punctuation. What is not found is
+// reported as such, and [Nearest] finds what was probably meant.
 package vocabulary
 
 import (
@@ -43,6 +45,48 @@ var countriesGWCSV string
 //go:embed country_names.csv
 var countryNamesCSV string
 
+//go:embed acled_codes.csv
+var acledCodesCSV string
+
+//go:embed cameo_countries.csv
+var cameoCountriesCSV string
+
+//go:embed cameo_ethnic.csv
+var cameoEthnicCSV string
+
+//go:embed cameo_events.csv
+var cameoEventsCSV string
+
+//go:embed cameo_groups.csv
+var cameoGroupsCSV string
+
+//go:embed cameo_religions.csv
+var cameoReligionsCSV string
+
+//go:embed cameo_roles.csv
+var cameoRolesCSV string
+
+//go:embed countries_cow.csv
+var countriesCOWCSV string
+
+//go:embed crosswalk.csv
+var crosswalkCSV string
+
+//go:embed fips_areas.csv
+var fipsAreasCSV string
+
+//go:embed gdelt_codes.csv
+var gdeltCodesCSV string
+
+//go:embed place_aliases.csv
+var placeAliasesCSV string
+
+//go:embed plover_sectors.csv
+var ploverSectorsCSV string
+
+//go:embed ucdp_codes.csv
+var ucdpCodesCSV string
+
 // Version names this edition of the tables: twelve hex digits that change with
 // any of them. A reader keeps it on what it reads, so that it can be told
 // later which vocabulary stood behind a code.
@@ -50,7 +94,11 @@ func Version() string { return version() }
 
 var version = sync.OnceValue(func() string {
 	h := sha256.New()
-	for _, text := range []string{ploverTypesCSV, ploverModesCSV, ploverContextsCSV, countriesCSV, countriesGWCSV, countryNamesCSV} {
+	for _, text := range []string{
+		ploverTypesCSV, ploverModesCSV, ploverContextsCSV, countriesCSV, countriesGWCSV, countryNamesCSV,
+		acledCodesCSV, cameoCountriesCSV, cameoEthnicCSV, cameoEventsCSV, cameoGroupsCSV, cameoReligionsCSV, cameoRolesCSV,
+		countriesCOWCSV, crosswalkCSV, fipsAreasCSV, gdeltCodesCSV, placeAliasesCSV, ploverSectorsCSV, ucdpCodesCSV,
+	} {
 		fmt.Fprintf(h, "%d\n%s", len(text), text)
 	}
 	return hex.EncodeToString(h.Sum(nil))[:12]
