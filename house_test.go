@@ -22,7 +22,7 @@ var rooms = map[string]struct {
 	may []string
 	why string
 }{
-	"casus":                       {[]string{"dashboard", "examples", "graph", "graph/neo4j", "graph/sqlite", "loaders", "server"}, "main wires what is below it and holds no logic"},
+	"casus":                       {[]string{"dashboard", "examples", "graph", "graph/neo4j", "graph/sqlite", "loaders", "server", "vocabulary"}, "main wires what is below it and holds no logic"},
 	"casus/graph":                 {nil, "the words and the contract stand on nothing of ours"},
 	"casus/graph/graphtest":       {[]string{"graph"}, "the conformance suite knows the contract alone"},
 	"casus/graph/sqlite":          {[]string{"graph"}, "a store knows the contract and its engine"},
@@ -30,9 +30,11 @@ var rooms = map[string]struct {
 	"casus/graph/neo4j/neo4jtest": {nil, "a server for tests, whoever asks"},
 	"casus/vocabulary":            {nil, "code lists stand on the standard library alone"},
 	"casus/examples":              {nil, "files only"},
-	"casus/loaders":               {[]string{"graph", "loaders/record", "loaders/reportfile", "loaders/ucdp", "vocabulary"}, "loading knows its formats and the contract, no store"},
+	"casus/loaders":               {[]string{"graph", "loaders/acled", "loaders/gdelt", "loaders/record", "loaders/reportfile", "loaders/ucdp", "vocabulary"}, "loading knows its formats and the contract, no store"},
 	"casus/loaders/record":        {[]string{"graph"}, "the shape that formats share"},
 	"casus/loaders/reportfile":    {[]string{"graph", "vocabulary", "loaders/record"}, "a format is pure: no store, no network"},
+	"casus/loaders/acled":         {[]string{"graph", "vocabulary", "loaders/record"}, "a format is pure: no store, no network"},
+	"casus/loaders/gdelt":         {[]string{"graph", "vocabulary", "loaders/record"}, "a format is pure: no store, no network"},
 	"casus/loaders/ucdp":          {[]string{"graph", "vocabulary", "loaders/record"}, "a format is pure: no store, no network"},
 	"casus/server":                {[]string{"graph", "vocabulary", "server/scalar"}, "the server knows no store and no loader"},
 	"casus/server/scalar":         {[]string{"graph"}, "scalars read and write the words"},

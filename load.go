@@ -55,6 +55,7 @@ The exit code is 0, 3 where records were quarantined, 1 where a load failed.`,
 				return err
 			}
 			defer store.Close()
+			loaders.BoundMemory()
 			o.Author = flags.sign()
 			if replace != "" {
 				o.Seen = map[uuid.UUID]struct{}{}

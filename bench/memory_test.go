@@ -35,6 +35,7 @@ type childReport struct {
 }
 
 func child() int {
+	loaders.BoundMemory() // as casus load does
 	database, file, _ := strings.Cut(os.Getenv(childEnv), ":")
 	r, err := loadAndWatch(context.Background(), database, file)
 	if err == nil {

@@ -7,7 +7,9 @@ import (
 	"io"
 	"iter"
 	"maps"
+	"os"
 	"path"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
@@ -60,6 +62,17 @@ const (
 	// grace is how long a commit that was begun may go on after the load was called off.
 	grace = 30 * time.Second
 )
+
+// memory is what the Go part of a process that loads may take before its garbage is collected more often; the embedded store
+// takes some 90 MiB beside it.
+const memory = 144 << 20
+
+// BoundMemory keeps a process that does nothing but load small, unless GOMEMLIMIT says otherwise.
+func BoundMemory() {
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(memory)
+	}
+}
 
 // Progress is told how a load goes: Begin and End once a file, from one goroutine.
 type Progress interface {

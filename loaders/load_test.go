@@ -406,6 +406,28 @@ func TestFormats(t *testing.T) {
 	}
 }
 
+// TestDetectFixtures tells each format's fixtures from all others'.
+func TestDetectFixtures(t *testing.T) {
+	for _, f := range formats() {
+		files, err := filepath.Glob(filepath.Join(f.name, "testdata", "*"))
+		if err != nil || len(files) == 0 {
+			t.Fatalf("%s: no fixtures, %v", f.name, err)
+		}
+		for _, file := range files {
+			if strings.Contains(file, ".golden") || strings.HasSuffix(file, ".md") || strings.Contains(file, "fuzz") {
+				continue
+			}
+			text, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got, err := detect(filepath.Base(file), text[:min(len(text), 64<<10)]); err != nil || got.name != f.name {
+				t.Errorf("%s: %s, %v", file, got.name, err)
+			}
+		}
+	}
+}
+
 // weak is a store that fails as it is told.
 type weak struct {
 	graph.Store

@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"casus/graph"
+	"casus/loaders/acled"
+	"casus/loaders/gdelt"
 	"casus/loaders/record"
 	"casus/loaders/reportfile"
 	"casus/loaders/ucdp"
@@ -53,6 +55,8 @@ func formats() []format {
 				return []graph.Atom{again}, nil
 			},
 		},
+		table("acled", "a header with ACLED's columns, or its API's JSON", acled.Detect, acled.Decode, acled.EditionOf, acled.Map, ".csv", ".txt", ".json"),
+		table("gdelt", "GDELT's 61, 58, 57 (events) or 16 columns (mentions), with tabs between them", gdelt.Detect, gdelt.Decode, gdelt.EditionOf, gdelt.Map, ".csv", ".tsv", ".txt"),
 		table("ucdp", "a header with UCDP's columns", ucdp.Detect, ucdp.Decode, ucdp.EditionOf, ucdp.Map, ".csv", ".txt"),
 	}
 }
