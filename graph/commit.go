@@ -147,9 +147,10 @@ func (f *folding) look(filings []Filing) error {
 			return dangling(r.Ref, missing)
 		}
 	}
+	// What stands is not read for what its marks show to be there already, most of a file that is loaded again.
 	var known []Ref
-	for _, r := range refs {
-		if len(f.marks[r]) > 0 {
+	for i, r := range refs {
+		if len(f.marks[r]) > 0 && (filings[i].Cause == ByReader || filings[i].Op == Withdraw || !f.pointless(filings[i])) {
 			known = append(known, r)
 		}
 	}
