@@ -2,6 +2,7 @@ package graph
 
 import (
 	"bytes"
+	"crypto/sha1" //nolint:gosec // what UUIDv5 is made of
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
@@ -15,14 +16,16 @@ var namespace = uuid.MustParse("6f0f6f0e-8d0c-5c8e-9a53-0b6a8c0f5a11")
 
 // DeriveID returns the UUIDv5 over the length-prefixed parts, so that ("ab","c") and ("a","bc") differ.
 func DeriveID(kind Kind, parts ...string) uuid.UUID {
-	var b bytes.Buffer
-	for _, p := range append([]string{string(kind)}, parts...) {
-		var n [4]byte
-		binary.BigEndian.PutUint32(n[:], uint32(len(p)))
-		b.Write(n[:])
-		b.WriteString(p)
+	add := func(b []byte, p string) []byte { return append(binary.BigEndian.AppendUint32(b, uint32(len(p))), p...) }
+	b := add(append(make([]byte, 0, 256), namespace[:]...), string(kind))
+	for _, p := range parts {
+		b = add(b, p)
 	}
-	return uuid.NewSHA1(namespace, b.Bytes())
+	// As uuid.NewSHA1 does, without a hash of its own for each: a load makes some ids a row.
+	sum := sha1.Sum(b)
+	id := uuid.UUID(sum[:16])
+	id[6], id[8] = id[6]&0x0f|0x50, id[8]&0x3f|0x80
+	return id
 }
 
 // ReportID is the id of the report that dataset knows by key.

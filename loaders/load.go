@@ -59,6 +59,7 @@ const (
 	maxBatchBytes = 8 << 20
 	// maxShared bounds how many atoms shared by records are remembered as sent.
 	maxShared = 1 << 20
+	maxMet    = 1 << 15
 	// grace is how long a commit that was begun may go on after the load was called off.
 	grace = 30 * time.Second
 )
@@ -119,6 +120,7 @@ type loading struct {
 	quarantine quarantine
 	// sent are the atoms shared by records that went to the store: by ref and hash.
 	sent map[[16]byte]struct{}
+	met  map[graph.Atom]struct{} // those of them that were looked at of late, by pointer
 }
 
 // misses says of a commit's error where the file names what is not filed, if it says so itself.
@@ -149,7 +151,7 @@ func newLoading(store graph.Store, in Input, o Options) (*loading, error) {
 	if o.DryRun {
 		store = dry{store}
 	}
-	l := &loading{store: store, in: in, o: o, sent: map[[16]byte]struct{}{}}
+	l := &loading{store: store, in: in, o: o, sent: map[[16]byte]struct{}{}, met: map[graph.Atom]struct{}{}}
 	if o.Format != "" {
 		f, err := formatOf(o.Format)
 		if err != nil {
@@ -369,6 +371,7 @@ func (l *loading) read(ctx context.Context, f format, records iter.Seq2[record.R
 			b = newBatch()
 			if l.o.DryRun {
 				clear(l.sent)
+				clear(l.met)
 			}
 			return true
 		}
@@ -485,6 +488,14 @@ func (l *loading) add(b *batch, rec record.Record) {
 
 // isNew tells whether a was not sent before, and remembers it.
 func (l *loading) isNew(a graph.Atom) bool {
+	// Formats give the very same atom again and again, which is cheaper to see than to hash.
+	if _, again := l.met[a]; again {
+		return false
+	}
+	if len(l.met) >= maxMet {
+		clear(l.met)
+	}
+	l.met[a] = struct{}{}
 	ref, h := a.Ref(), a.Hash()
 	for i := range h {
 		h[i] ^= ref.ID[i]
