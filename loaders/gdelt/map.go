@@ -223,6 +223,13 @@ func (m *mapper) event(r *row, raw string) (*graph.Report, []graph.Atom, *fault)
 		Document: &f.document, Account: a, Reader: Reader, Raw: raw,
 	}
 	f.document.Published, f.document.PublishedDay = added, len(r[colAdded]) == len("20191024")
+	if rep.Edition == "" {
+		// Where both versions have an event, the row of 2.0 says more, whichever comes last.
+		rep.Edition = "2.0"
+		if f.document.PublishedDay {
+			rep.Edition = "1.0"
+		}
+	}
 	source := m.source(rep, r[colURL])
 
 	d := m.deed(r[colCode])
