@@ -62,7 +62,7 @@ func (r *Resolver) refsOf(ctx context.Context, seq int64, events []string) ([]uu
 	reports := []uuid.UUID{}
 	for i, e := range es {
 		if e == nil {
-			return nil, &graph.UnknownError{What: "event", Key: fmt.Sprintf("%s at seq %d", ids[i], seq)}
+			return nil, unknownAt(seq, "filter.events", "event", events[i])
 		}
 		reports = append(reports, e.Reports...)
 	}
@@ -127,12 +127,19 @@ func atomID(r graph.Ref) string {
 	return r.ID.String()
 }
 
-// eventOfChange is the event that held a report at a seq.
+// eventOfChange is the event that held a report at a seq: the report that the change is about, or the first of the two that
+// its judgement is on.
 func (r *Resolver) eventOfChange(ctx context.Context, c *graph.Change, seq int64) (*graph.Event, error) {
-	if c.Kind != graph.KindReport || seq < 1 {
+	id := c.ID
+	if j, ok := c.About().(*graph.Judgement); ok && j.Subject == graph.KindReport {
+		id = j.A
+	} else if c.Kind != graph.KindReport {
 		return nil, nil //nolint:nilnil // null in GraphQL
 	}
-	e, err := requestOf(ctx).load.events.Load(ctx, at{seq, c.ID})
+	if seq < 1 {
+		return nil, nil //nolint:nilnil // null in GraphQL
+	}
+	e, err := requestOf(ctx).load.events.Load(ctx, at{seq, id})
 	if e == nil || err != nil {
 		return nil, err
 	}

@@ -6,9 +6,11 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"strings"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/google/uuid"
+	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"casus/graph"
@@ -24,6 +26,8 @@ const (
 	codeForbidden   = "FORBIDDEN"
 	codeLimit       = "LIMIT_EXCEEDED"
 	codePublishedBy = "PUBLISHED_BY_NOT_OFFERED"
+	codeMediaType   = "UNSUPPORTED_MEDIA_TYPE"
+	codeMethod      = "METHOD_NOT_ALLOWED"
 	codeTimeout     = "TIMEOUT"
 	codeUnavailable = "STORE_UNAVAILABLE"
 	codeInternal    = "INTERNAL"
@@ -38,6 +42,33 @@ type codedError struct {
 
 func (e *codedError) Error() string { return e.message }
 
+// unknown says that nothing is known at the snapshot by the id or key that an argument gave, in the words that it was given in.
+func unknown(ctx context.Context, argument, what, key string) error {
+	return unknownAt(seqOf(ctx), argument, what, key)
+}
+
+func unknownAt(seq int64, argument, what, key string) error {
+	return notFound(argument, "no %s %q is known here at seq %d", what, key, seq)
+}
+
+// notFound says what an argument names and what there is none of.
+func notFound(argument, format string, args ...any) error {
+	return &codedError{codeNotFound, argument + ": " + fmt.Sprintf(format, args...), map[string]any{"argument": argument}}
+}
+
+// onArgument says of which argument graph speaks: key is what that gave.
+func onArgument(ctx context.Context, err error, argument, key string) error {
+	var missing *graph.UnknownError
+	var invalid *graph.InvalidError
+	switch {
+	case errors.As(err, &missing):
+		return unknown(ctx, argument, missing.What, key)
+	case errors.As(err, &invalid):
+		return &graph.InvalidError{Field: argument, Reason: invalid.Reason}
+	}
+	return err
+}
+
 type panicError struct{ value any }
 
 func (e *panicError) Error() string { return fmt.Sprintf("panic: %v", e.value) }
@@ -47,14 +78,16 @@ func presenter(log *slog.Logger) graphql.ErrorPresenterFunc {
 	return func(ctx context.Context, err error) *gqlerror.Error {
 		shown := graphql.DefaultErrorPresenter(ctx, err)
 		code, ext := classify(err)
+		if argument, at := argumentOf(ctx, shown.Path); argument != "" && (code == "" || code == codeInternal) {
+			// A value that does not fit its argument's type: what is wrong with it is the cause, or says so itself.
+			code, ext = codeBadInput, map[string]any{"argument": argument}
+			shown.Path = at
+			err = &graph.InvalidError{Field: argument, Reason: cause(err)}
+		}
 		if code == "" { // gqlgen's own: the document does not parse or fit the schema
 			return shown
 		}
-		shown.Message = err.Error()
-		var g *gqlerror.Error
-		if errors.As(err, &g) && g.Err != nil {
-			shown.Message = g.Err.Error()
-		}
+		shown.Message = cause(err)
 		shown.Extensions = map[string]any{"code": code}
 		for k, v := range ext {
 			shown.Extensions[k] = v
@@ -73,6 +106,39 @@ func presenter(log *slog.Logger) graphql.ErrorPresenterFunc {
 		shown.Err = nil
 		return shown
 	}
+}
+
+// cause is an error's text without the path that gqlgen puts before it.
+func cause(err error) string {
+	var g *gqlerror.Error
+	if errors.As(err, &g) {
+		if g.Err == nil {
+			return g.Message
+		}
+		err = g.Err
+	}
+	var missing *graph.UnknownError
+	if errors.As(err, &missing) && !strings.HasSuffix(missing.What, ":") {
+		return fmt.Sprintf("no %s %q is known here", missing.What, missing.Key)
+	}
+	return err.Error()
+}
+
+// argumentOf splits the path of an error in an argument, which gqlgen writes behind that of the field, as events,
+// filter, time, from: into the argument, filter.time.from, and the path of the field. The argument of another is empty.
+func argumentOf(ctx context.Context, path ast.Path) (string, ast.Path) {
+	field := graphql.GetFieldContext(ctx)
+	if field == nil {
+		return "", path
+	}
+	at := field.Path()
+	if len(path) <= len(at) || path[:len(at)].String() != at.String() {
+		return "", path
+	}
+	if _, ok := path[len(at)].(ast.PathName); !ok { // one thing of the field's list
+		return "", path
+	}
+	return path[len(at):].String(), at
 }
 
 func classify(err error) (string, map[string]any) {
@@ -94,7 +160,7 @@ func classify(err error) (string, map[string]any) {
 	case errors.As(err, &unknown):
 		return codeNotFound, nil
 	case errors.As(err, &conflict):
-		return codeConflict, map[string]any{"judgement": conflict.Judgement.String()}
+		return codeConflict, map[string]any{"judgement": nodeID(typeJudgement, conflict.Judgement)}
 	case errors.As(err, &cursor):
 		return codeBadCursor, nil
 	case errors.As(err, &limit):

@@ -2,8 +2,11 @@ package server
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
+	"strconv"
+	"strings"
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -105,7 +108,7 @@ func (r *Resolver) events(ctx context.Context, filter *EventFilter, orderBy *Eve
 		}
 	}
 	if err := q.Normalize(); err != nil {
-		return nil, err
+		return nil, inFilter(err)
 	}
 	var page graph.Page[*graph.Event]
 	var undated *int
@@ -124,8 +127,25 @@ func (r *Resolver) events(ctx context.Context, filter *EventFilter, orderBy *Eve
 	} else if page, err = r.store.FindEvents(ctx, q); err != nil {
 		return nil, fmt.Errorf("find events: %w", err)
 	}
+	if filter != nil && p.After == nil {
+		if err := r.checkBorne(ctx, filter.Code, page.Nodes); err != nil {
+			return nil, err
+		}
+	}
 	edges, info := connect(page, q.CursorAt, func(c string, e *graph.Event) *EventEdge { return &EventEdge{c, e} })
 	return &EventConnection{Nodes: page.Nodes, Edges: edges, PageInfo: info, TotalCount: total(page.Total), Undated: undated}, nil
+}
+
+// inFilter names the filter's argument that a query's field came from.
+func inFilter(err error) error {
+	var invalid *graph.InvalidError
+	if !errors.As(err, &invalid) {
+		return err
+	}
+	if argument, ok := map[string]string{"when": "filter.time", "text": "filter.text"}[invalid.Field]; ok {
+		return &graph.InvalidError{Field: argument, Reason: invalid.Reason}
+	}
+	return err
 }
 
 // endOf is the last second of a day.
@@ -143,9 +163,7 @@ func (r *Resolver) eventFilter(ctx context.Context, in *EventFilter) (graph.Even
 	for _, s := range in.Stance {
 		f.Stances = append(f.Stances, string(s))
 	}
-	for _, c := range in.Code {
-		f.Codes = append(f.Codes, graph.Code{Vocabulary: c.Vocabulary, Code: c.Code}.String())
-	}
+	addCodes(&f, in.Code)
 	if err := checkVocabulary(f); err != nil {
 		return f, err
 	}
@@ -153,13 +171,11 @@ func (r *Resolver) eventFilter(ctx context.Context, in *EventFilter) (graph.Even
 		return f, err
 	}
 	if in.Ids != nil {
-		ids, err := parseIDs("filter.ids", in.Ids, typeEvent, typeReport)
+		ids, err := r.eventIDs(ctx, "filter.ids", in.Ids)
 		if err != nil {
 			return f, err
 		}
-		if f.IDs, err = r.eventIDs(ctx, ids); err != nil {
-			return f, err
-		}
+		f.IDs = ids
 	}
 	if t := in.Time; t != nil {
 		w := graph.Always
@@ -176,16 +192,15 @@ func (r *Resolver) eventFilter(ctx context.Context, in *EventFilter) (graph.Even
 			return f, err
 		}
 	}
-	terms := in.Actors
 	if in.Actor != nil {
-		terms = append([]*ActorFilter{in.Actor}, terms...)
-	}
-	for _, t := range terms {
-		w, err := r.whoFilter(ctx, t, f.Match)
-		if err != nil {
+		if err := r.takePart(ctx, &f, "filter.actor.id", in.Actor); err != nil {
 			return f, err
 		}
-		f.Who = append(f.Who, w)
+	}
+	for i, t := range in.Actors {
+		if err := r.takePart(ctx, &f, fmt.Sprintf("filter.actors[%d].id", i), t); err != nil {
+			return f, err
+		}
 	}
 	if in.Document != nil {
 		ids, err := r.eventsOfDocument(ctx, *in.Document)
@@ -205,13 +220,15 @@ func meetIDs(ids, to []uuid.UUID) []uuid.UUID {
 	return slices.DeleteFunc(ids, func(id uuid.UUID) bool { return !slices.Contains(to, id) })
 }
 
-func (r *Resolver) whoFilter(ctx context.Context, t *ActorFilter, mode graph.MatchMode) (graph.WhoFilter, error) {
-	id, err := parseID("filter.actor.id", t.ID, typeActor, typeRecord)
+// takePart adds that an actor took part, which an argument names.
+func (r *Resolver) takePart(ctx context.Context, f *graph.EventFilter, arg string, t *ActorFilter) error {
+	id, err := parseID(arg, t.ID, typeActor, typeRecord)
 	if err != nil {
-		return graph.WhoFilter{}, err
+		return err
 	}
-	spans, err := graph.SpansOf(ctx, r.store, seqOf(ctx), id, deref(t.WithParts), mode)
-	return graph.WhoFilter{Roles: t.Role, Spans: spans}, err
+	spans, err := graph.SpansOf(ctx, r.store, seqOf(ctx), id, deref(t.WithParts), f.Match)
+	f.Who = append(f.Who, graph.WhoFilter{Roles: t.Role, Spans: spans})
+	return onArgument(ctx, err, arg, t.ID)
 }
 
 func (r *Resolver) withinPlace(ctx context.Context, f *graph.EventFilter, place string) error {
@@ -220,11 +237,15 @@ func (r *Resolver) withinPlace(ctx context.Context, f *graph.EventFilter, place 
 		return err
 	}
 	f.Places, f.Around, err = graph.PlacesOf(ctx, r.store, seqOf(ctx), id)
-	return err
+	return onArgument(ctx, err, "filter.place", place)
 }
 
-// eventIDs finds the events that hold the reports, each of which must be known.
-func (r *Resolver) eventIDs(ctx context.Context, ids []uuid.UUID) ([]uuid.UUID, error) {
+// eventIDs finds the events that hold the reports which an argument names, each of which must be known.
+func (r *Resolver) eventIDs(ctx context.Context, arg string, given []string) ([]uuid.UUID, error) {
+	ids, err := parseIDs(arg, given, typeEvent, typeReport)
+	if err != nil {
+		return nil, err
+	}
 	es, err := r.store.Events(ctx, seqOf(ctx), ids)
 	if err != nil {
 		return nil, fmt.Errorf("find events: %w", err)
@@ -232,7 +253,7 @@ func (r *Resolver) eventIDs(ctx context.Context, ids []uuid.UUID) ([]uuid.UUID, 
 	out := make([]uuid.UUID, len(es))
 	for i, e := range es {
 		if e == nil {
-			return nil, &graph.UnknownError{What: "event or report", Key: ids[i].String()}
+			return nil, unknown(ctx, arg, "event or report", given[i])
 		}
 		out[i] = e.ID
 	}
@@ -252,7 +273,7 @@ func (r *Resolver) eventsOfDocument(ctx context.Context, url string) ([]uuid.UUI
 		return nil, err
 	}
 	if len(rs) == 0 {
-		return nil, &graph.UnknownError{What: "document", Key: url}
+		return nil, unknown(ctx, "filter.document", "document", url)
 	}
 	ids := make([]uuid.UUID, len(rs))
 	for i, x := range rs {
@@ -273,30 +294,70 @@ func (r *Resolver) eventsOfDocument(ctx context.Context, url string) ([]uuid.UUI
 
 // checkVocabulary refuses codes that no vocabulary knows, naming the nearest.
 func checkVocabulary(f graph.EventFilter) error {
-	var modes []string
-	for _, t := range vocabulary.EventTypes() {
-		if len(f.Types) > 0 && !slices.Contains(f.Types, graph.EventType(t.Code)) {
-			continue
-		}
-		for _, m := range vocabulary.Modes(t.Code) {
-			modes = append(modes, m.Code)
+	for _, m := range f.Modes {
+		if err := checkMode("filter.mode", m, f.Types...); err != nil {
+			return err
 		}
 	}
-	var contexts []string
-	for _, c := range vocabulary.Contexts() {
-		contexts = append(contexts, c.Code)
-	}
-	for _, check := range []struct {
-		field        string
-		given, known []string
-	}{{"filter.mode", f.Modes, modes}, {"filter.context", f.Contexts, contexts}} {
-		for _, g := range check.given {
-			if !slices.Contains(check.known, g) {
-				return graph.Invalid(check.field, "%q is unknown%s", g, nearest(g, check.known))
-			}
+	for _, c := range f.Contexts {
+		if err := checkContext("filter.context", c); err != nil {
+			return err
 		}
 	}
 	return checkCountries("filter.country", f.Countries)
+}
+
+// checkMode refuses what is no mode of one of the types; of any, where none is given.
+func checkMode(arg, mode string, types ...graph.EventType) error {
+	var ofTypes, others []word
+	var elsewhere []string
+	for _, t := range vocabulary.EventTypes() {
+		for _, m := range vocabulary.Modes(t.Code) {
+			w := word{m.Code, m.About}
+			switch {
+			case len(types) == 0 || slices.Contains(types, graph.EventType(t.Code)):
+				if m.Code == mode {
+					return nil
+				}
+				ofTypes = append(ofTypes, w)
+			default:
+				if m.Code == mode {
+					elsewhere = append(elsewhere, t.Code)
+				}
+				others = append(others, w)
+			}
+		}
+	}
+	var of []string
+	for _, t := range types {
+		if of = append(of, string(t)); t == "" {
+			return graph.Invalid(arg, "a mode needs a type")
+		}
+	}
+	switch {
+	case len(types) == 0:
+		return graph.Invalid(arg, "%q is no mode%s", mode, meant(mode, ofTypes))
+	case len(elsewhere) > 0:
+		return graph.Invalid(arg, "%q is a mode of %s, not of %s", mode, strings.Join(elsewhere, " and "), strings.Join(of, " or "))
+	case len(ofTypes) == 0:
+		return graph.Invalid(arg, "%s has no modes: leave %q out", strings.Join(of, " or "), mode)
+	}
+	hint := meant(mode, ofTypes)
+	if hint == "" {
+		hint = meant(mode, others)
+	}
+	return graph.Invalid(arg, "%q is no mode of %s%s", mode, strings.Join(of, " or "), hint)
+}
+
+func checkContext(arg, context string) error {
+	if vocabulary.IsContext(context) {
+		return nil
+	}
+	var known []word
+	for _, c := range vocabulary.Contexts() {
+		known = append(known, word{c.Code, c.About})
+	}
+	return graph.Invalid(arg, "%q is no context%s", context, meant(context, known))
 }
 
 func checkCountries(field string, codes []string) error {
@@ -322,6 +383,47 @@ func nearest(word string, among []string) string {
 	return ""
 }
 
+// word is a code with what it stands for.
+type word struct{ code, about string }
+
+// maxMeant bounds the words that an error offers.
+const maxMeant = 3
+
+// meant offers the code that a slip of the pen may have made into given, else those whose description holds its terms:
+// whoever writes "bomb" is told of "explosives".
+func meant(given string, among []word) string {
+	codes := make([]string, len(among))
+	for i, w := range among {
+		codes[i] = w.code
+	}
+	if hint := nearest(given, codes); hint != "" {
+		return hint
+	}
+	var fit []string
+	for _, w := range among {
+		if holdsTerms(w.code+" "+w.about, given) {
+			if q := strconv.Quote(w.code); !slices.Contains(fit, q) {
+				fit = append(fit, q)
+			}
+		}
+	}
+	if len(fit) == 0 || len(fit) > maxMeant {
+		return ""
+	}
+	return ": did you mean " + strings.Join(fit, " or ") + "?"
+}
+
+// holdsTerms tells whether each term of words begins one of text. What holds no letter or digit is in nothing.
+func holdsTerms(text, words string) bool {
+	in, terms := strings.Fields(graph.Terms(text)), strings.Fields(graph.Terms(words))
+	for _, t := range terms {
+		if !slices.ContainsFunc(in, func(s string) bool { return strings.HasPrefix(s, t) }) {
+			return false
+		}
+	}
+	return len(terms) > 0
+}
+
 // checkDatasets refuses names of datasets that the snapshot does not hold.
 func (r *Resolver) checkDatasets(ctx context.Context, names []string) error {
 	if len(names) == 0 {
@@ -343,8 +445,9 @@ func (r *Resolver) checkDatasets(ctx context.Context, names []string) error {
 	return nil
 }
 
-// eventByID finds the event that holds a report, or whose id this is, as published by a day if one is given.
-func (r *Resolver) eventByID(ctx context.Context, id uuid.UUID, publishedBy *time.Time) (*graph.Event, error) {
+// eventByID finds the event that holds a report, or whose id this is, as published by a day if one is given. given is what the
+// argument named it by.
+func (r *Resolver) eventByID(ctx context.Context, arg, given string, id uuid.UUID, publishedBy *time.Time) (*graph.Event, error) {
 	// Asked for by one id, an event does not wait for others to batch with.
 	found, err := r.store.Events(ctx, seqOf(ctx), []uuid.UUID{id})
 	if err != nil {
@@ -352,7 +455,7 @@ func (r *Resolver) eventByID(ctx context.Context, id uuid.UUID, publishedBy *tim
 	}
 	e := found[0]
 	if e == nil {
-		return nil, &graph.UnknownError{What: "event", Key: fmt.Sprintf("%s at seq %d", id, seqOf(ctx))}
+		return nil, unknown(ctx, arg, "event", given)
 	}
 	if publishedBy == nil {
 		return e, nil
@@ -368,50 +471,61 @@ func (r *Resolver) eventByID(ctx context.Context, id uuid.UUID, publishedBy *tim
 func (r *Resolver) actorBy(ctx context.Context, by ActorBy, on *time.Time) (*graph.Actor, error) {
 	seq := seqOf(ctx)
 	q := graph.ActorQuery{Seq: seq, Paging: graph.Paging{First: graph.MaxFirst}}
-	var key string
+	var arg, key string
 	switch {
 	case by.ID != nil:
-		id, err := parseID("by.id", *by.ID, typeActor, typeRecord)
-		if err != nil {
-			return nil, err
-		}
-		a, err := loadActor(ctx, seq, id)
-		if err == nil && a == nil {
-			err = &graph.UnknownError{What: "actor", Key: fmt.Sprintf("%s at seq %d", id, seq)}
-		}
-		return a, err
+		return r.actorByID(ctx, "by.id", *by.ID)
 	case by.Iso3 != nil:
 		if err := checkCountries("by.iso3", []string{*by.Iso3}); err != nil {
 			return nil, err
 		}
-		q.Countries, q.Kinds, key = []string{*by.Iso3}, []graph.ActorKind{graph.ActorState}, *by.Iso3
+		q.Countries, q.Kinds, arg, key = []string{*by.Iso3}, []graph.ActorKind{graph.ActorState}, "by.iso3", *by.Iso3
 	case by.Wikidata != nil:
-		q.External, key = &graph.ExternalID{Dataset: "wikidata", Key: *by.Wikidata}, *by.Wikidata
+		q.External, arg, key = &graph.ExternalID{Dataset: "wikidata", Key: *by.Wikidata}, "by.wikidata", *by.Wikidata
 	case by.External != nil:
-		key = by.External.Dataset + " " + by.External.Key
+		arg, key = "by.external", by.External.Dataset+" "+by.External.Key
+		if by.External.Dataset == "" || by.External.Key == "" {
+			return nil, graph.Invalid(arg, "it needs both a dataset and a key")
+		}
 		a, err := loadActor(ctx, seq, graph.ActorRecordID(by.External.Dataset, by.External.Key))
 		if err != nil || a != nil {
 			return a, err
 		}
 		q.External = &graph.ExternalID{Dataset: by.External.Dataset, Key: by.External.Key}
 	case by.Name != nil:
-		q.Text, key = *by.Name, *by.Name
+		q.Text, arg, key = *by.Name, "by.name", *by.Name
 	case by.Office != nil:
 		return r.holderOf(ctx, by.Office, on)
 	}
-	found, err := r.findActors(ctx, q)
+	if key == "" {
+		return nil, graph.Invalid(arg, "it is empty")
+	}
+	found, err := r.findActors(ctx, arg, q)
 	if err != nil {
 		return nil, err
 	}
 	if by.Name != nil {
 		found = exactly(found, *by.Name)
 	}
-	return one(found, "actor", key)
+	return r.one(ctx, found, arg, "actor", key)
 }
 
-func (r *Resolver) findActors(ctx context.Context, q graph.ActorQuery) ([]*graph.Actor, error) {
-	if err := q.Normalize(); err != nil {
+func (r *Resolver) actorByID(ctx context.Context, arg, given string) (*graph.Actor, error) {
+	id, err := parseID(arg, given, typeActor, typeRecord)
+	if err != nil {
 		return nil, err
+	}
+	a, err := loadActor(ctx, seqOf(ctx), id)
+	if err == nil && a == nil {
+		err = unknown(ctx, arg, "actor", given)
+	}
+	return a, err
+}
+
+// findActors asks for a page of actors, by what an argument says.
+func (r *Resolver) findActors(ctx context.Context, arg string, q graph.ActorQuery) ([]*graph.Actor, error) {
+	if err := q.Normalize(); err != nil {
+		return nil, onArgument(ctx, err, arg, q.Text)
 	}
 	page, err := r.store.FindActors(ctx, q)
 	if err != nil {
@@ -434,26 +548,58 @@ func exactly(as []*graph.Actor, name string) []*graph.Actor {
 	return as
 }
 
-// one returns the only candidate, or an error that lists them.
-func one(as []*graph.Actor, what, key string) (*graph.Actor, error) {
+const (
+	// maxCandidates and maxOwnRecords bound what an error lists of the actors that a name fits.
+	maxCandidates = 20
+	maxOwnRecords = 5
+)
+
+// one returns the only candidate, or an error that lists them with what tells them apart.
+func (r *Resolver) one(ctx context.Context, as []*graph.Actor, arg, what, key string) (*graph.Actor, error) {
 	switch len(as) {
 	case 0:
-		return nil, &graph.UnknownError{What: what, Key: key}
+		return nil, unknown(ctx, arg, what, key)
 	case 1:
 		return as[0], nil
 	}
-	var candidates []map[string]any
-	for _, a := range as[:min(len(as), 20)] {
-		candidates = append(candidates, map[string]any{"id": nodeID(typeActor, a.ID), "name": a.Name, "kind": a.Kind, "country": a.Country})
+	shown := as[:min(len(as), maxCandidates)]
+	var ids []uuid.UUID
+	for _, a := range shown {
+		ids = append(ids, a.Records[:min(len(a.Records), maxOwnRecords)]...)
 	}
-	return nil, &codedError{codeAmbiguous, fmt.Sprintf("%q fits %d actors: ask by id", key, len(as)), map[string]any{"candidates": candidates, "count": len(as)}}
+	found, err := r.store.Records(ctx, seqOf(ctx), ids)
+	if err != nil {
+		return nil, fmt.Errorf("find the candidates' records: %w", err)
+	}
+	candidates := make([]map[string]any, len(shown))
+	for i, a := range shown {
+		n := min(len(a.Records), maxOwnRecords)
+		records := []map[string]any{}
+		for _, f := range found[:n] {
+			if f != nil {
+				records = append(records, map[string]any{"dataset": f.Atom.Dataset, "key": f.Atom.Key})
+			}
+		}
+		found = found[n:]
+		candidates[i] = map[string]any{
+			"id": nodeID(typeActor, a.ID), "name": a.Name, "kind": a.Kind, "country": a.Country,
+			"records": records, "recordCount": len(a.Records),
+		}
+	}
+	return nil, &codedError{
+		codeAmbiguous, fmt.Sprintf("%s: %q fits %d actors: ask by id, or by external with the dataset and key of a record", arg, key, len(as)),
+		map[string]any{"argument": arg, "candidates": candidates, "count": len(as)},
+	}
 }
 
 // holderOf finds who held the office of a title on a day: the snapshot's, if none is given.
 func (r *Resolver) holderOf(ctx context.Context, in *OfficeInput, on *time.Time) (*graph.Actor, error) {
 	seq := seqOf(ctx)
 	q := graph.ActorQuery{Seq: seq, Text: in.Title, Kinds: []graph.ActorKind{graph.ActorOffice}, Paging: graph.Paging{First: graph.MaxFirst}}
-	offices, err := r.findActors(ctx, q)
+	if in.Title == "" {
+		return nil, graph.Invalid("by.office.title", "it is empty")
+	}
+	offices, err := r.findActors(ctx, "by.office.title", q)
 	if err != nil {
 		return nil, err
 	}
@@ -466,7 +612,7 @@ func (r *Resolver) holderOf(ctx context.Context, in *OfficeInput, on *time.Time)
 		return nil, err
 	}
 	key := in.Title + " of " + in.Of
-	office, err := one(exactly(offices, in.Title), "office", key)
+	office, err := r.one(ctx, exactly(offices, in.Title), "by.office", "office", key)
 	if err != nil {
 		return nil, err
 	}
@@ -478,7 +624,7 @@ func (r *Resolver) holderOf(ctx context.Context, in *OfficeInput, on *time.Time)
 	if err != nil {
 		return nil, err
 	}
-	return one(holders, "holder of the office", key+" on "+day.Format(time.DateOnly))
+	return r.one(ctx, holders, "by.office", "holder of the office", key+" on "+day.Format(time.DateOnly))
 }
 
 func (r *Resolver) officesOf(ctx context.Context, offices []*graph.Actor, of string) ([]*graph.Actor, error) {
@@ -488,7 +634,7 @@ func (r *Resolver) officesOf(ctx context.Context, offices []*graph.Actor, of str
 	}
 	spans, err := graph.SpansOf(ctx, r.store, seqOf(ctx), id, true, graph.Possibly)
 	if err != nil {
-		return nil, err
+		return nil, onArgument(ctx, err, "by.office.of", of)
 	}
 	return slices.DeleteFunc(offices, func(a *graph.Actor) bool {
 		return !slices.ContainsFunc(spans, func(s graph.Span) bool { return slices.Contains(a.Records, s.Record) })

@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"casus/graph"
 	"casus/server/scalar"
+	"casus/vocabulary"
 	"context"
 	"encoding/json"
 	"errors"
@@ -38,11 +39,14 @@ type ResolverRoot interface {
 	Affiliation() AffiliationResolver
 	Change() ChangeResolver
 	Claim() ClaimResolver
+	CodeMapping() CodeMappingResolver
+	Commit() CommitResolver
 	Event() EventResolver
 	EventParticipant() EventParticipantResolver
 	Judgement() JudgementResolver
 	Lineage() LineageResolver
 	Link() LinkResolver
+	Load() LoadResolver
 	Location() LocationResolver
 	Mutation() MutationResolver
 	Participant() ParticipantResolver
@@ -52,6 +56,8 @@ type ResolverRoot interface {
 	SettledFigure() SettledFigureResolver
 	Settlement() SettlementResolver
 	Version() VersionResolver
+	Vocabulary() VocabularyResolver
+	VocabularyCode() VocabularyCodeResolver
 	Voice() VoiceResolver
 }
 
@@ -76,8 +82,9 @@ type ComplexityRoot struct {
 	}
 
 	Act struct {
-		Commit func(childComplexity int) int
-		Events func(childComplexity int) int
+		Commit    func(childComplexity int) int
+		Events    func(childComplexity int) int
+		Truncated func(childComplexity int) int
 	}
 
 	Actor struct {
@@ -171,9 +178,23 @@ type ComplexityRoot struct {
 		Vocabulary func(childComplexity int) int
 	}
 
+	CodeMapping struct {
+		Contexts  func(childComplexity int) int
+		Exactness func(childComplexity int) int
+		Mode      func(childComplexity int) int
+		Note      func(childComplexity int) int
+		Status    func(childComplexity int) int
+		Type      func(childComplexity int) int
+	}
+
+	CodeMatch struct {
+		Exactness func(childComplexity int) int
+		Via       func(childComplexity int) int
+	}
+
 	Commit struct {
+		Act        func(childComplexity int) int
 		Author     func(childComplexity int) int
-		ID         func(childComplexity int) int
 		Note       func(childComplexity int) int
 		RecordedAt func(childComplexity int) int
 		Seq        func(childComplexity int) int
@@ -203,6 +224,7 @@ type ComplexityRoot struct {
 	Event struct {
 		Account      func(childComplexity int) int
 		At           func(childComplexity int) int
+		CodeMatch    func(childComplexity int, vocabulary string, code string) int
 		Codes        func(childComplexity int) int
 		Contested    func(childComplexity int) int
 		Contexts     func(childComplexity int) int
@@ -280,6 +302,14 @@ type ComplexityRoot struct {
 		Reports   func(childComplexity int) int
 		Revised   func(childComplexity int) int
 		Unchanged func(childComplexity int) int
+		Warnings  func(childComplexity int) int
+	}
+
+	FilingWarning struct {
+		Key             func(childComplexity int) int
+		Message         func(childComplexity int) int
+		Report          func(childComplexity int) int
+		StandingEdition func(childComplexity int) int
 	}
 
 	Judgement struct {
@@ -327,6 +357,7 @@ type ComplexityRoot struct {
 	}
 
 	Load struct {
+		Charset  func(childComplexity int) int
 		Checksum func(childComplexity int) int
 		Dataset  func(childComplexity int) int
 		Edition  func(childComplexity int) int
@@ -336,6 +367,7 @@ type ComplexityRoot struct {
 		ID       func(childComplexity int) int
 		Started  func(childComplexity int) int
 		Tally    func(childComplexity int) int
+		Unmapped func(childComplexity int) int
 	}
 
 	Location struct {
@@ -409,20 +441,22 @@ type ComplexityRoot struct {
 	}
 
 	Query struct {
-		Actor      func(childComplexity int, by ActorBy, on *time.Time, asOf *AsOf) int
-		Actors     func(childComplexity int, filter *ActorsFilter, first *int, after *string, asOf *AsOf) int
-		Changes    func(childComplexity int, from *int64, to *int64, filter *ChangeFilter, first *int, after *string, asOf *AsOf) int
-		Datasets   func(childComplexity int, asOf *AsOf) int
-		Event      func(childComplexity int, id string, asOf *AsOf, publishedBy *time.Time) int
-		Events     func(childComplexity int, filter *EventFilter, orderBy *EventOrder, first *int, after *string, asOf *AsOf, publishedBy *time.Time) int
-		Judgements func(childComplexity int, filter *JudgementFilter, first *int, after *string, asOf *AsOf) int
-		Loads      func(childComplexity int) int
-		Node       func(childComplexity int, id string, asOf *AsOf, publishedBy *time.Time) int
-		Nodes      func(childComplexity int, ids []string, asOf *AsOf) int
-		Place      func(childComplexity int, id string, asOf *AsOf) int
-		Places     func(childComplexity int, filter *PlaceFilter, first *int, after *string, asOf *AsOf) int
-		Reports    func(childComplexity int, filter *ReportFilter, first *int, after *string, asOf *AsOf, publishedBy *time.Time) int
-		Search     func(childComplexity int, text string, kinds []SearchKind, first *int, asOf *AsOf) int
+		Actor        func(childComplexity int, by ActorBy, on *time.Time, asOf *AsOf) int
+		Actors       func(childComplexity int, filter *ActorsFilter, first *int, after *string, asOf *AsOf) int
+		Changes      func(childComplexity int, from *int64, to *int64, filter *ChangeFilter, first *int, after *string, asOf *AsOf) int
+		Codes        func(childComplexity int, vocabulary string, code *string, text *string) int
+		Datasets     func(childComplexity int, asOf *AsOf) int
+		Event        func(childComplexity int, id string, asOf *AsOf, publishedBy *time.Time) int
+		Events       func(childComplexity int, filter *EventFilter, orderBy *EventOrder, first *int, after *string, asOf *AsOf, publishedBy *time.Time) int
+		Judgements   func(childComplexity int, filter *JudgementFilter, first *int, after *string, asOf *AsOf) int
+		Loads        func(childComplexity int) int
+		Node         func(childComplexity int, id string, asOf *AsOf, publishedBy *time.Time) int
+		Nodes        func(childComplexity int, ids []string, asOf *AsOf) int
+		Place        func(childComplexity int, id string, asOf *AsOf) int
+		Places       func(childComplexity int, filter *PlaceFilter, first *int, after *string, asOf *AsOf) int
+		Reports      func(childComplexity int, filter *ReportFilter, first *int, after *string, asOf *AsOf, publishedBy *time.Time) int
+		Search       func(childComplexity int, text string, kinds []SearchKind, first *int, asOf *AsOf) int
+		Vocabularies func(childComplexity int) int
 	}
 
 	Reason struct {
@@ -497,16 +531,44 @@ type ComplexityRoot struct {
 
 	Tally struct {
 		Filed       func(childComplexity int) int
+		Hidden      func(childComplexity int) int
 		Quarantined func(childComplexity int) int
 		Read        func(childComplexity int) int
+		Retracted   func(childComplexity int) int
 		Revised     func(childComplexity int) int
 		Skipped     func(childComplexity int) int
 		Unchanged   func(childComplexity int) int
 	}
 
+	UnmappedCode struct {
+		Code       func(childComplexity int) int
+		Records    func(childComplexity int) int
+		Vocabulary func(childComplexity int) int
+	}
+
 	Version struct {
 		Event func(childComplexity int) int
 		Since func(childComplexity int) int
+	}
+
+	Vocabulary struct {
+		CodeCount func(childComplexity int) int
+		Name      func(childComplexity int) int
+		Source    func(childComplexity int) int
+		Terms     func(childComplexity int) int
+		Title     func(childComplexity int) int
+		Version   func(childComplexity int) int
+	}
+
+	VocabularyCode struct {
+		Code       func(childComplexity int) int
+		Label      func(childComplexity int) int
+		Mapping    func(childComplexity int) int
+		Note       func(childComplexity int) int
+		Parent     func(childComplexity int) int
+		Quad       func(childComplexity int) int
+		Score      func(childComplexity int) int
+		Vocabulary func(childComplexity int) int
 	}
 
 	Voice struct {
@@ -558,12 +620,21 @@ type ClaimResolver interface {
 
 	Reliability(ctx context.Context, obj *graph.Claim) (*string, error)
 }
+type CodeMappingResolver interface {
+	Type(ctx context.Context, obj *vocabulary.Mapping) (*graph.EventType, error)
+
+	Status(ctx context.Context, obj *vocabulary.Mapping) (graph.Status, error)
+}
+type CommitResolver interface {
+	Act(ctx context.Context, obj *graph.Commit) (string, error)
+}
 type EventResolver interface {
 	ID(ctx context.Context, obj *graph.Event) (string, error)
 
 	Place(ctx context.Context, obj *graph.Event) (*graph.Place, error)
 
 	Codes(ctx context.Context, obj *graph.Event) ([]*graph.Code, error)
+	CodeMatch(ctx context.Context, obj *graph.Event, vocabulary string, code string) (*CodeMatch, error)
 	Account(ctx context.Context, obj *graph.Event) (*graph.Settlement, error)
 	Reports(ctx context.Context, obj *graph.Event, first *int, after *string, mentions *bool) (*ReportConnection, error)
 	ReportCount(ctx context.Context, obj *graph.Event) (int, error)
@@ -584,6 +655,7 @@ type EventParticipantResolver interface {
 type JudgementResolver interface {
 	ID(ctx context.Context, obj *graph.Judgement) (string, error)
 
+	Act(ctx context.Context, obj *graph.Judgement) (string, error)
 	Replaces(ctx context.Context, obj *graph.Judgement) (*string, error)
 	State(ctx context.Context, obj *graph.Judgement) (graph.JudgementState, error)
 	Reports(ctx context.Context, obj *graph.Judgement) ([]*graph.Report, error)
@@ -598,6 +670,9 @@ type LinkResolver interface {
 	ID(ctx context.Context, obj *graph.EventLink) (string, error)
 
 	Evidence(ctx context.Context, obj *graph.EventLink) ([]*graph.Report, error)
+}
+type LoadResolver interface {
+	Unmapped(ctx context.Context, obj *graph.Load) ([]*UnmappedCode, error)
 }
 type LocationResolver interface {
 	Place(ctx context.Context, obj *graph.Location) (*graph.Place, error)
@@ -637,6 +712,8 @@ type QueryResolver interface {
 	Loads(ctx context.Context) ([]*graph.Load, error)
 	Changes(ctx context.Context, from *int64, to *int64, filter *ChangeFilter, first *int, after *string, asOf *AsOf) (*ChangeConnection, error)
 	Search(ctx context.Context, text string, kinds []SearchKind, first *int, asOf *AsOf) (*SearchResult, error)
+	Vocabularies(ctx context.Context) ([]*vocabulary.Vocabulary, error)
+	Codes(ctx context.Context, vocabulary string, code *string, text *string) ([]*vocabulary.Code, error)
 	Node(ctx context.Context, id string, asOf *AsOf, publishedBy *time.Time) (scalar.Node, error)
 	Nodes(ctx context.Context, ids []string, asOf *AsOf) ([]scalar.Node, error)
 }
@@ -660,6 +737,13 @@ type SettlementResolver interface {
 }
 type VersionResolver interface {
 	Since(ctx context.Context, obj *graph.Version) (*graph.Commit, error)
+}
+type VocabularyResolver interface {
+	CodeCount(ctx context.Context, obj *vocabulary.Vocabulary) (int, error)
+}
+type VocabularyCodeResolver interface {
+	Score(ctx context.Context, obj *vocabulary.Code) (*float64, error)
+	Mapping(ctx context.Context, obj *vocabulary.Code) (*vocabulary.Mapping, error)
 }
 type VoiceResolver interface {
 	Actor(ctx context.Context, obj *graph.Voice) (*graph.Actor, error)
@@ -776,6 +860,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Act.Events(childComplexity), true
+	case "Act.truncated":
+		if e.ComplexityRoot.Act.Truncated == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Act.Truncated(childComplexity), true
 
 	case "Actor.affiliations":
 		if e.ComplexityRoot.Actor.Affiliations == nil {
@@ -1146,18 +1236,68 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Code.Vocabulary(childComplexity), true
 
+	case "CodeMapping.contexts":
+		if e.ComplexityRoot.CodeMapping.Contexts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CodeMapping.Contexts(childComplexity), true
+	case "CodeMapping.exactness":
+		if e.ComplexityRoot.CodeMapping.Exactness == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CodeMapping.Exactness(childComplexity), true
+	case "CodeMapping.mode":
+		if e.ComplexityRoot.CodeMapping.Mode == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CodeMapping.Mode(childComplexity), true
+	case "CodeMapping.note":
+		if e.ComplexityRoot.CodeMapping.Note == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CodeMapping.Note(childComplexity), true
+	case "CodeMapping.status":
+		if e.ComplexityRoot.CodeMapping.Status == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CodeMapping.Status(childComplexity), true
+	case "CodeMapping.type":
+		if e.ComplexityRoot.CodeMapping.Type == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CodeMapping.Type(childComplexity), true
+
+	case "CodeMatch.exactness":
+		if e.ComplexityRoot.CodeMatch.Exactness == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CodeMatch.Exactness(childComplexity), true
+	case "CodeMatch.via":
+		if e.ComplexityRoot.CodeMatch.Via == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CodeMatch.Via(childComplexity), true
+
+	case "Commit.act":
+		if e.ComplexityRoot.Commit.Act == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Commit.Act(childComplexity), true
 	case "Commit.author":
 		if e.ComplexityRoot.Commit.Author == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Commit.Author(childComplexity), true
-	case "Commit.act":
-		if e.ComplexityRoot.Commit.ID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Commit.ID(childComplexity), true
 	case "Commit.note":
 		if e.ComplexityRoot.Commit.Note == nil {
 			break
@@ -1281,6 +1421,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Event.At(childComplexity), true
+	case "Event.codeMatch":
+		if e.ComplexityRoot.Event.CodeMatch == nil {
+			break
+		}
+
+		args, err := ec.field_Event_codeMatch_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Event.CodeMatch(childComplexity, args["vocabulary"].(string), args["code"].(string)), true
 	case "Event.codes":
 		if e.ComplexityRoot.Event.Codes == nil {
 			break
@@ -1651,6 +1802,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.FiledReports.Unchanged(childComplexity), true
+	case "FiledReports.warnings":
+		if e.ComplexityRoot.FiledReports.Warnings == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FiledReports.Warnings(childComplexity), true
+
+	case "FilingWarning.key":
+		if e.ComplexityRoot.FilingWarning.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FilingWarning.Key(childComplexity), true
+	case "FilingWarning.message":
+		if e.ComplexityRoot.FilingWarning.Message == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FilingWarning.Message(childComplexity), true
+	case "FilingWarning.report":
+		if e.ComplexityRoot.FilingWarning.Report == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FilingWarning.Report(childComplexity), true
+	case "FilingWarning.standingEdition":
+		if e.ComplexityRoot.FilingWarning.StandingEdition == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FilingWarning.StandingEdition(childComplexity), true
 
 	case "Judgement.act":
 		if e.ComplexityRoot.Judgement.Act == nil {
@@ -1831,6 +2013,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Link.Type(childComplexity), true
 
+	case "Load.charset":
+		if e.ComplexityRoot.Load.Charset == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Load.Charset(childComplexity), true
 	case "Load.checksum":
 		if e.ComplexityRoot.Load.Checksum == nil {
 			break
@@ -1885,6 +2073,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Load.Tally(childComplexity), true
+	case "Load.unmapped":
+		if e.ComplexityRoot.Load.Unmapped == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Load.Unmapped(childComplexity), true
 
 	case "Location.countries":
 		if e.ComplexityRoot.Location.AllCountries == nil {
@@ -2226,6 +2420,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Changes(childComplexity, args["from"].(*int64), args["to"].(*int64), args["filter"].(*ChangeFilter), args["first"].(*int), args["after"].(*string), args["asOf"].(*AsOf)), true
+	case "Query.codes":
+		if e.ComplexityRoot.Query.Codes == nil {
+			break
+		}
+
+		args, err := ec.field_Query_codes_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Codes(childComplexity, args["vocabulary"].(string), args["code"].(*string), args["text"].(*string)), true
 	case "Query.datasets":
 		if e.ComplexityRoot.Query.Datasets == nil {
 			break
@@ -2343,6 +2548,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Search(childComplexity, args["text"].(string), args["kinds"].([]SearchKind), args["first"].(*int), args["asOf"].(*AsOf)), true
+	case "Query.vocabularies":
+		if e.ComplexityRoot.Query.Vocabularies == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.Vocabularies(childComplexity), true
 
 	case "Reason.feature":
 		if e.ComplexityRoot.Reason.Feature == nil {
@@ -2639,6 +2850,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Tally.Filed(childComplexity), true
+	case "Tally.hidden":
+		if e.ComplexityRoot.Tally.Hidden == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Tally.Hidden(childComplexity), true
 	case "Tally.quarantined":
 		if e.ComplexityRoot.Tally.Quarantined == nil {
 			break
@@ -2651,6 +2868,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Tally.Read(childComplexity), true
+	case "Tally.retracted":
+		if e.ComplexityRoot.Tally.Retracted == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Tally.Retracted(childComplexity), true
 	case "Tally.revised":
 		if e.ComplexityRoot.Tally.Revised == nil {
 			break
@@ -2670,6 +2893,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Tally.Unchanged(childComplexity), true
 
+	case "UnmappedCode.code":
+		if e.ComplexityRoot.UnmappedCode.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UnmappedCode.Code(childComplexity), true
+	case "UnmappedCode.records":
+		if e.ComplexityRoot.UnmappedCode.Records == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UnmappedCode.Records(childComplexity), true
+	case "UnmappedCode.vocabulary":
+		if e.ComplexityRoot.UnmappedCode.Vocabulary == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UnmappedCode.Vocabulary(childComplexity), true
+
 	case "Version.event":
 		if e.ComplexityRoot.Version.Event == nil {
 			break
@@ -2682,6 +2924,92 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Version.Since(childComplexity), true
+
+	case "Vocabulary.codeCount":
+		if e.ComplexityRoot.Vocabulary.CodeCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Vocabulary.CodeCount(childComplexity), true
+	case "Vocabulary.name":
+		if e.ComplexityRoot.Vocabulary.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Vocabulary.Name(childComplexity), true
+	case "Vocabulary.source":
+		if e.ComplexityRoot.Vocabulary.Source == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Vocabulary.Source(childComplexity), true
+	case "Vocabulary.terms":
+		if e.ComplexityRoot.Vocabulary.Terms == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Vocabulary.Terms(childComplexity), true
+	case "Vocabulary.title":
+		if e.ComplexityRoot.Vocabulary.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Vocabulary.Title(childComplexity), true
+	case "Vocabulary.version":
+		if e.ComplexityRoot.Vocabulary.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Vocabulary.Version(childComplexity), true
+
+	case "VocabularyCode.code":
+		if e.ComplexityRoot.VocabularyCode.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.VocabularyCode.Code(childComplexity), true
+	case "VocabularyCode.label":
+		if e.ComplexityRoot.VocabularyCode.Label == nil {
+			break
+		}
+
+		return e.ComplexityRoot.VocabularyCode.Label(childComplexity), true
+	case "VocabularyCode.mapping":
+		if e.ComplexityRoot.VocabularyCode.Mapping == nil {
+			break
+		}
+
+		return e.ComplexityRoot.VocabularyCode.Mapping(childComplexity), true
+	case "VocabularyCode.note":
+		if e.ComplexityRoot.VocabularyCode.Note == nil {
+			break
+		}
+
+		return e.ComplexityRoot.VocabularyCode.Note(childComplexity), true
+	case "VocabularyCode.parent":
+		if e.ComplexityRoot.VocabularyCode.Parent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.VocabularyCode.Parent(childComplexity), true
+	case "VocabularyCode.quad":
+		if e.ComplexityRoot.VocabularyCode.Quad == nil {
+			break
+		}
+
+		return e.ComplexityRoot.VocabularyCode.Quad(childComplexity), true
+	case "VocabularyCode.score":
+		if e.ComplexityRoot.VocabularyCode.Score == nil {
+			break
+		}
+
+		return e.ComplexityRoot.VocabularyCode.Score(childComplexity), true
+	case "VocabularyCode.vocabulary":
+		if e.ComplexityRoot.VocabularyCode.Vocabulary == nil {
+			break
+		}
+
+		return e.ComplexityRoot.VocabularyCode.Vocabulary(childComplexity), true
 
 	case "Voice.actor":
 		if e.ComplexityRoot.Voice.Actor == nil {
@@ -2820,14 +3148,15 @@ func newExecutionContext(
 var sources = []*ast.Source{
 	{Name: "../schema.graphqls", Input: `# Casus: who did what to whom, where and when, who says so, who denies it, and what was held on any day.
 #
-# Every id argument takes the id that this API gives ("Event:…", "Actor:…") or the bare UUID.
+# An id is Type:UUID ("Event:…", "Actor:…", "Act:…", "Judgement:…"); fields called uuid have it bare. Every id argument takes
+# either; only node and nodes need the type, because an event has the UUID of the first of its reports.
 
 directive @goField(forceResolver: Boolean, name: String, omittable: Boolean) on INPUT_FIELD_DEFINITION | FIELD_DEFINITION
 directive @goModel(model: String, models: [String!], forceGenerate: Boolean) on OBJECT | INPUT_OBJECT | SCALAR | ENUM | INTERFACE | UNION
 
 "A moment in UTC, RFC 3339 with a zone: 2020-09-28T14:05:00Z."
 scalar DateTime @specifiedBy(url: "https://www.rfc-editor.org/rfc/rfc3339")
-"A year, month, day or moment: 2020, 2020-09, 2020-09-28, 2020-09-28T14:05Z. As the start of a window it counts from its first second, as the end to its last."
+"A year, month, day or moment: 2020, 2020-09, 2020-09-28, 2020-09-28T14:05Z or with another zone. As the start of a window it counts from its first second, as the end to its last."
 scalar PartialDate
 "A calendar day: 2020-09-28."
 scalar Date
@@ -2863,6 +3192,8 @@ enum AtomKind { REPORT ACTOR_RECORD AFFILIATION LINK JUDGEMENT RATING DATASET }
 enum EventOrderField { START FILED }
 enum Direction { ASC DESC }
 enum SearchKind { EVENT ACTOR PLACE }
+"How well PLOVER's reading of a code fits it: EXACT, both say the same; BROADER, PLOVER says less than the code; NARROWER, PLOVER says more than the code, which may mean something else; NONE, PLOVER has no type for it."
+enum Exactness { EXACT BROADER NARROWER NONE }
 enum ChangeType { FILED REVISED RETRACTED REVIVED LINKED UNLINKED JUDGED UNJUDGED RATED UNRATED }
 
 "The state that this ledger held: after commit seq, or at a time. One per request; everything below inherits it, cursors carry it."
@@ -2872,14 +3203,34 @@ interface Node { id: ID! }
 
 type Query {
   "The event that holds this report, or whose id this is. Hidden ones (withdrawn reports) answer too."
-  event(id: ID!, asOf: AsOf, publishedBy: Date): Event
-  events(filter: EventFilter, orderBy: EventOrder, first: Int = 25, after: String, asOf: AsOf, publishedBy: Date): EventConnection!
+  event(
+    id: ID!
+    asOf: AsOf
+    "What had been published by the end of that day: the account is settled afresh from those reports. Null where none was. A report without a date of publication counts as not published."
+    publishedBy: Date
+  ): Event
+  events(
+    filter: EventFilter
+    orderBy: EventOrder
+    first: Int = 25
+    after: String
+    asOf: AsOf
+    "What had been published by the end of that day: each account is settled afresh from those reports, then matched, sorted and counted. Needs a filter by ids, actor, actors, place or document, else PUBLISHED_BY_NOT_OFFERED; these may name at most 2,000 events, else LIMIT_EXCEEDED with the number. Reports without a date of publication are left out and counted as undated."
+    publishedBy: Date
+  ): EventConnection!
   "The actor that this names; an error with the candidates where a name fits several."
   actor(by: ActorBy!, on: Date, asOf: AsOf): Actor
   actors(filter: ActorsFilter, first: Int = 25, after: String, asOf: AsOf): ActorConnection!
   place(id: ID!, asOf: AsOf): Place
   places(filter: PlaceFilter, first: Int = 25, after: String, asOf: AsOf): PlaceConnection!
-  reports(filter: ReportFilter, first: Int = 25, after: String, asOf: AsOf, publishedBy: Date): ReportConnection!
+  reports(
+    filter: ReportFilter
+    first: Int = 25
+    after: String
+    asOf: AsOf
+    "Those published by the end of that day. The filter may fit at most 20,000 reports, else LIMIT_EXCEEDED with the number. Reports without a date of publication are left out and counted as undated."
+    publishedBy: Date
+  ): ReportConnection!
   judgements(filter: JudgementFilter, first: Int = 25, after: String, asOf: AsOf): JudgementConnection!
   datasets(asOf: AsOf): [Dataset!]!
   "The files that were loaded, newest first. Bookkeeping: asOf does not apply."
@@ -2888,7 +3239,17 @@ type Query {
   changes(from: Int64 = 0, to: Int64, filter: ChangeFilter, first: Int = 25, after: String, asOf: AsOf): ChangeConnection!
   "All terms, each by prefix, in any script: events newest first, actors and places by name."
   search(text: String!, kinds: [SearchKind!], first: Int = 10, asOf: AsOf): SearchResult!
-  node(id: ID!, asOf: AsOf, publishedBy: Date): Node
+  "All code lists that Casus knows: PLOVER's, CAMEO's, ACLED's, UCDP's, those of countries."
+  vocabularies: [Vocabulary!]!
+  "The codes of a vocabulary in its own order: all, one by its code, or those whose code, label and note hold all terms of the text, by prefix."
+  codes(vocabulary: String!, code: String, text: String): [VocabularyCode!]!
+  node(
+    id: ID!
+    asOf: AsOf
+    "As for event, and offered on nodes of type Event only, else PUBLISHED_BY_NOT_OFFERED."
+    publishedBy: Date
+  ): Node
+  "At most 100 nodes in the order of their ids; null, with an error at its place, for an id that nothing is known by."
   nodes(ids: [ID!]!, asOf: AsOf): [Node]!
 }
 
@@ -2913,7 +3274,7 @@ input EventFilter @goModel(forceGenerate: true) {
   "Further actors that must have taken part too."
   actors: [ActorFilter!]
   dataset: [String!]
-  "A native code as it stood, such as {vocabulary: \"UCDP_VIOLENCE\", code: \"1\"}."
+  "What a code means, in all datasets: {vocabulary: \"CAMEO\", code: \"190\"} finds events of ACLED and UCDP too. Event.codeMatch tells how exact each is."
   code: [CodeInput!]
   "Events told by a report of this document."
   document: String
@@ -2924,7 +3285,18 @@ input EventFilter @goModel(forceGenerate: true) {
   match: MatchMode = POSSIBLY
 }
 input TimeFilter { from: PartialDate to: PartialDate }
-input CodeInput { vocabulary: String! code: String! }
+"""
+A code of a vocabulary. It finds the events of the type, and mode if any, that it means in PLOVER's words, and those that bear
+the code itself or one that it takes in (CAMEO 13 takes in 1313). A mode that is not known possibly fits (match: POSSIBLY). A
+code that PLOVER has no type for, or of a vocabulary that is not read in PLOVER's words (UCDP_CONFLICT, GW), finds only events
+that bear it.
+"""
+input CodeInput {
+  vocabulary: String!
+  code: String!
+  "Only events that bear the code itself, as it stood."
+  native: Boolean = false
+}
 "An actor by id, with its parts if asked for: members, parts, leaders and representatives down to four steps, each while it belonged, and the holders of its offices while they held them."
 input ActorFilter { id: ID! withParts: Boolean = false role: [Role!] }
 input EventOrder @goModel(forceGenerate: true) { field: EventOrderField! = START direction: Direction! = DESC }
@@ -2933,7 +3305,7 @@ input OfficeInput { title: String! "The country's ISO-3 code, or the id of the o
 input ExternalInput { dataset: String! key: String! }
 input ActorsFilter { text: String kind: [ActorKind!] country: [String!] }
 input PlaceFilter { text: String kind: [PlaceKind!] country: [String!] "Directly within this place." within: ID }
-input ReportFilter { event: ID document: String publisher: String dataset: [String!] stance: [Stance!] "Also mentions, which have no account of their own." mentions: Boolean = false }
+input ReportFilter { event: ID document: String "Who published the report's document. Outlets that are only cited, or that its words passed through (via), are not looked at." publisher: String dataset: [String!] stance: [Stance!] "Also mentions, which have no account of their own." mentions: Boolean = false }
 input JudgementFilter { subject: SubjectKind "On these reports or actor records." on: [ID!] verdict: [Verdict!] author: [String!] act: ID }
 input ChangeFilter { kind: [AtomKind!] "Only entries on the reports of these events, and on the judgements and links on them, as they stand at to." events: [ID!] }
 
@@ -2987,6 +3359,8 @@ type Event implements Node {
   countries: [String!]!
   "The native codes of its reports, as they stood."
   codes: [Code!]!
+  "How exactly this event answers to a code of any vocabulary."
+  codeMatch(vocabulary: String!, code: String!): CodeMatch
   "Each field with its settled value and all rival claims, most trusted first."
   account: Settlement!
   reports(first: Int = 25, after: String, mentions: Boolean = false): ReportConnection!
@@ -3083,7 +3457,7 @@ type Claim {
 type Lineage { mergedFrom: [ID!]! splitFrom: [ID!]! splitInto: [ID!]! }
 type Version { since: Commit! event: Event! }
 
-type Commit { seq: Int64! recordedAt: DateTime! author: String! note: String act: ID! }
+type Commit { seq: Int64! recordedAt: DateTime! author: String! note: String "Act:UUID, which withdraw takes back." act: ID! }
 
 type Report implements Node {
   id: ID!
@@ -3135,6 +3509,49 @@ type Document { url: String title: String publisher: String published: DateTime 
 type Voice { who: String actor: Actor of: Actor count: Int anonymous: Boolean! }
 type Code { vocabulary: String! code: String! }
 
+"A list of codes."
+type Vocabulary {
+  name: String!
+  title: String!
+  "Where the codes come from."
+  source: String!
+  "What may be done with them."
+  terms: String!
+  "The edition of the source that the list follows, where it has one."
+  version: String
+  codeCount: Int!
+}
+type VocabularyCode {
+  vocabulary: String!
+  code: String!
+  label: String
+  note: String
+  "The code that takes this one in."
+  parent: String
+  "Q1 verbal and Q2 material cooperation, Q3 verbal and Q4 material conflict."
+  quad: String
+  "On the list's own scale: Goldstein's in CAMEO, PLOVER's in PLOVER."
+  score: Float
+  "What it means in PLOVER's words; null where the crosswalk says nothing of it."
+  mapping: CodeMapping
+}
+"A code in PLOVER's words."
+type CodeMapping {
+  type: EventType
+  mode: String
+  contexts: [String!]!
+  status: Status!
+  exactness: Exactness!
+  note: String
+}
+"How exactly an event answers to a code."
+type CodeMatch {
+  "EXACT where a report bears the code or one that it takes in. Else the weaker of how exact the code's reading in PLOVER's words is and how exact that of via is; BROADER at best where that reading says a mode or context that the event's account does not. NONE where the event is not what the code means."
+  exactness: Exactness!
+  "The code of the event by which it answers; null where it answers by a type that none of its codes brought, or not at all."
+  via: Code
+}
+
 "A cluster of one or more datasets' records judged to be one actor."
 type Actor implements Node {
   id: ID!
@@ -3169,7 +3586,9 @@ type Judgement {
   because: [Reason!]!
   author: String!
   person: Boolean!
+  "Act:UUID, the decision that it is part of; withdraw takes it back."
   act: ID!
+  "Judgement:UUID"
   replaces: ID
   state: JudgementState!
   "Both reports, or null where the subject is ACTOR_RECORD."
@@ -3180,9 +3599,10 @@ type Judgement {
 type Reason { feature: String! value: String weight: Float! }
 
 type Dataset { name: String! title: String url: String licence: String passOn: Boolean! marking: String citation: String edition: String }
-type Load { id: ID! file: String! format: String! checksum: String! edition: String dataset: String started: DateTime! "Null where it was broken off." finished: DateTime tally: Tally! }
+type Load { id: ID! file: String! format: String! checksum: String! edition: String dataset: String started: DateTime! "Null where it was broken off." finished: DateTime tally: Tally! "The character set that it was read in, by its name on the web; null where UTF-8." charset: String "The native codes met that the crosswalk has no row for." unmapped: [UnmappedCode!]! }
+type UnmappedCode { vocabulary: String! code: String! records: Int64! }
 "read = filed + revised + unchanged + skipped + quarantined."
-type Tally { read: Int64! filed: Int64! revised: Int64! unchanged: Int64! skipped: Int64! quarantined: Int64! }
+type Tally { read: Int64! filed: Int64! revised: Int64! unchanged: Int64! skipped: Int64! quarantined: Int64! "Those that mention a report that is not known yet." hidden: Int64! "Beside what was read: reports that a full replacement no longer held." retracted: Int64! }
 
 type Change {
   type: ChangeType!
@@ -3190,7 +3610,7 @@ type Change {
   kind: AtomKind!
   "The atom's id."
   atom: ID!
-  "A report's event before the commit and after it; null where there was none."
+  "A report's event before the commit and after it, and of a judgement on two reports the first report's; null where there was none."
   eventBefore: Event
   eventAfter: Event
   report: Report
@@ -3201,7 +3621,7 @@ type Change {
 type SearchResult { events: [Event!]! actors: [Actor!]! places: [Place!]! }
 
 type Mutation {
-  "File reports as an analyst. A report equal to what stands adds nothing."
+  "File reports as an analyst. A report equal to what stands, or to what was filed for that edition before, adds nothing: see warnings."
   fileReports(dataset: String!, reports: [ReportInput!]!): FiledReports!
   "Take reports back. They stand alone, hidden, their judgements and links asleep, until the act is withdrawn."
   retract(reports: [ID!]!, note: String): Act!
@@ -3212,13 +3632,36 @@ type Mutation {
   "Take an act back: what it filed is withdrawn, what it withdrew is filed again."
   withdraw(act: ID!, note: String): Act!
   link(from: ID!, to: ID!, type: LinkType!, stance: Stance = ASSERTS, note: String, evidence: [ID!]): Act!
-  "Rate a source A to F; it counts for its reports that carry no rating of their own."
+  "Rate a source A to F, named as lines name it; it counts for its reports that carry no rating of their own. Answers with the events of these, at most 500."
   rate(source: String!, reliability: String!, note: String): Act!
 }
 
 "One commit and what it did. commit is null where nothing changed."
-type Act { commit: Commit events: [Event!]! }
-type FiledReports { commit: Commit reports: [Report!]! filed: Int! revised: Int! unchanged: Int! }
+type Act {
+  commit: Commit
+  "The events that it bore on, as they are now."
+  events: [Event!]!
+  "There are more events than are listed, which only a rating's may."
+  truncated: Boolean!
+}
+type FiledReports {
+  commit: Commit
+  "The reports as they stand now, in the order given."
+  reports: [Report!]!
+  filed: Int!
+  revised: Int!
+  unchanged: Int!
+  "Reports that do not stand as they were given, though nothing is wrong with them."
+  warnings: [FilingWarning!]!
+}
+"A report that was given and does not stand: another revision does, or it was retracted."
+type FilingWarning {
+  key: String!
+  report: ID!
+  "The edition that stands. To have this content stand, file it with a greater one."
+  standingEdition: String
+  message: String!
+}
 
 input PairInput { subject: SubjectKind = REPORT a: ID! b: ID! verdict: Verdict! score: Float = 1 because: [ReasonInput!] "The live judgement of a person that this one takes the place of." replaces: ID }
 input ReasonInput { feature: String! value: String! weight: Float = 1 }
@@ -3298,6 +3741,8 @@ func (ec *executionContext) childFields_Act(ctx context.Context, field graphql.C
 		return ec.fieldContext_Act_commit(ctx, field)
 	case "events":
 		return ec.fieldContext_Act_events(ctx, field)
+	case "truncated":
+		return ec.fieldContext_Act_truncated(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Act", field.Name)
 }
@@ -3486,6 +3931,34 @@ func (ec *executionContext) childFields_Code(ctx context.Context, field graphql.
 	return nil, fmt.Errorf("no field named %q was found under type Code", field.Name)
 }
 
+func (ec *executionContext) childFields_CodeMapping(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "type":
+		return ec.fieldContext_CodeMapping_type(ctx, field)
+	case "mode":
+		return ec.fieldContext_CodeMapping_mode(ctx, field)
+	case "contexts":
+		return ec.fieldContext_CodeMapping_contexts(ctx, field)
+	case "status":
+		return ec.fieldContext_CodeMapping_status(ctx, field)
+	case "exactness":
+		return ec.fieldContext_CodeMapping_exactness(ctx, field)
+	case "note":
+		return ec.fieldContext_CodeMapping_note(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CodeMapping", field.Name)
+}
+
+func (ec *executionContext) childFields_CodeMatch(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "exactness":
+		return ec.fieldContext_CodeMatch_exactness(ctx, field)
+	case "via":
+		return ec.fieldContext_CodeMatch_via(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CodeMatch", field.Name)
+}
+
 func (ec *executionContext) childFields_Commit(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "seq":
@@ -3596,6 +4069,8 @@ func (ec *executionContext) childFields_Event(ctx context.Context, field graphql
 		return ec.fieldContext_Event_countries(ctx, field)
 	case "codes":
 		return ec.fieldContext_Event_codes(ctx, field)
+	case "codeMatch":
+		return ec.fieldContext_Event_codeMatch(ctx, field)
 	case "account":
 		return ec.fieldContext_Event_account(ctx, field)
 	case "reports":
@@ -3706,8 +4181,24 @@ func (ec *executionContext) childFields_FiledReports(ctx context.Context, field 
 		return ec.fieldContext_FiledReports_revised(ctx, field)
 	case "unchanged":
 		return ec.fieldContext_FiledReports_unchanged(ctx, field)
+	case "warnings":
+		return ec.fieldContext_FiledReports_warnings(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type FiledReports", field.Name)
+}
+
+func (ec *executionContext) childFields_FilingWarning(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_FilingWarning_key(ctx, field)
+	case "report":
+		return ec.fieldContext_FilingWarning_report(ctx, field)
+	case "standingEdition":
+		return ec.fieldContext_FilingWarning_standingEdition(ctx, field)
+	case "message":
+		return ec.fieldContext_FilingWarning_message(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FilingWarning", field.Name)
 }
 
 func (ec *executionContext) childFields_Judgement(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -3820,6 +4311,10 @@ func (ec *executionContext) childFields_Load(ctx context.Context, field graphql.
 		return ec.fieldContext_Load_finished(ctx, field)
 	case "tally":
 		return ec.fieldContext_Load_tally(ctx, field)
+	case "charset":
+		return ec.fieldContext_Load_charset(ctx, field)
+	case "unmapped":
+		return ec.fieldContext_Load_unmapped(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Load", field.Name)
 }
@@ -4102,8 +4597,24 @@ func (ec *executionContext) childFields_Tally(ctx context.Context, field graphql
 		return ec.fieldContext_Tally_skipped(ctx, field)
 	case "quarantined":
 		return ec.fieldContext_Tally_quarantined(ctx, field)
+	case "hidden":
+		return ec.fieldContext_Tally_hidden(ctx, field)
+	case "retracted":
+		return ec.fieldContext_Tally_retracted(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Tally", field.Name)
+}
+
+func (ec *executionContext) childFields_UnmappedCode(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "vocabulary":
+		return ec.fieldContext_UnmappedCode_vocabulary(ctx, field)
+	case "code":
+		return ec.fieldContext_UnmappedCode_code(ctx, field)
+	case "records":
+		return ec.fieldContext_UnmappedCode_records(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UnmappedCode", field.Name)
 }
 
 func (ec *executionContext) childFields_Version(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4114,6 +4625,46 @@ func (ec *executionContext) childFields_Version(ctx context.Context, field graph
 		return ec.fieldContext_Version_event(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Version", field.Name)
+}
+
+func (ec *executionContext) childFields_Vocabulary(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_Vocabulary_name(ctx, field)
+	case "title":
+		return ec.fieldContext_Vocabulary_title(ctx, field)
+	case "source":
+		return ec.fieldContext_Vocabulary_source(ctx, field)
+	case "terms":
+		return ec.fieldContext_Vocabulary_terms(ctx, field)
+	case "version":
+		return ec.fieldContext_Vocabulary_version(ctx, field)
+	case "codeCount":
+		return ec.fieldContext_Vocabulary_codeCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Vocabulary", field.Name)
+}
+
+func (ec *executionContext) childFields_VocabularyCode(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "vocabulary":
+		return ec.fieldContext_VocabularyCode_vocabulary(ctx, field)
+	case "code":
+		return ec.fieldContext_VocabularyCode_code(ctx, field)
+	case "label":
+		return ec.fieldContext_VocabularyCode_label(ctx, field)
+	case "note":
+		return ec.fieldContext_VocabularyCode_note(ctx, field)
+	case "parent":
+		return ec.fieldContext_VocabularyCode_parent(ctx, field)
+	case "quad":
+		return ec.fieldContext_VocabularyCode_quad(ctx, field)
+	case "score":
+		return ec.fieldContext_VocabularyCode_score(ctx, field)
+	case "mapping":
+		return ec.fieldContext_VocabularyCode_mapping(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type VocabularyCode", field.Name)
 }
 
 func (ec *executionContext) childFields_Voice(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4313,6 +4864,28 @@ func (ec *executionContext) field_Actor_events_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["after"] = arg5
+	return args, nil
+}
+
+func (ec *executionContext) field_Event_codeMatch_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "vocabulary",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNString2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["vocabulary"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "code",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNString2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["code"] = arg1
 	return args, nil
 }
 
@@ -4733,6 +5306,36 @@ func (ec *executionContext) field_Query_changes_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["asOf"] = arg5
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_codes_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "vocabulary",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNString2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["vocabulary"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "code",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["code"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "text",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["text"] = arg2
 	return args, nil
 }
 
@@ -5548,6 +6151,29 @@ func (ec *executionContext) fieldContext_Act_events(_ context.Context, field gra
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _Act_truncated(ctx context.Context, field graphql.CollectedField, obj *Act) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Act_truncated(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Truncated, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Act_truncated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Act", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
 func (ec *executionContext) _Actor_id(ctx context.Context, field graphql.CollectedField, obj *graph.Actor) (ret graphql.Marshaler) {
@@ -7156,6 +7782,199 @@ func (ec *executionContext) fieldContext_Code_code(_ context.Context, field grap
 	return graphql.NewScalarFieldContext("Code", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
+func (ec *executionContext) _CodeMapping_type(ctx context.Context, field graphql.CollectedField, obj *vocabulary.Mapping) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CodeMapping_type(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.CodeMapping().Type(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.EventType) graphql.Marshaler {
+			return ec.marshalOEventType2ᚖcasusᚋgraphᚐEventType(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CodeMapping_type(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CodeMapping", field, true, true, errors.New("field of type EventType does not have child fields"))
+}
+
+func (ec *executionContext) _CodeMapping_mode(ctx context.Context, field graphql.CollectedField, obj *vocabulary.Mapping) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CodeMapping_mode(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Mode, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOString2string(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CodeMapping_mode(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CodeMapping", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _CodeMapping_contexts(ctx context.Context, field graphql.CollectedField, obj *vocabulary.Mapping) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CodeMapping_contexts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Contexts, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CodeMapping_contexts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CodeMapping", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _CodeMapping_status(ctx context.Context, field graphql.CollectedField, obj *vocabulary.Mapping) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CodeMapping_status(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.CodeMapping().Status(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.Status) graphql.Marshaler {
+			return ec.marshalNStatus2casusᚋgraphᚐStatus(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CodeMapping_status(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CodeMapping", field, true, true, errors.New("field of type Status does not have child fields"))
+}
+
+func (ec *executionContext) _CodeMapping_exactness(ctx context.Context, field graphql.CollectedField, obj *vocabulary.Mapping) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CodeMapping_exactness(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Exactness, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v vocabulary.Exactness) graphql.Marshaler {
+			return ec.marshalNExactness2casusᚋvocabularyᚐExactness(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CodeMapping_exactness(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CodeMapping", field, false, false, errors.New("field of type Exactness does not have child fields"))
+}
+
+func (ec *executionContext) _CodeMapping_note(ctx context.Context, field graphql.CollectedField, obj *vocabulary.Mapping) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CodeMapping_note(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Note, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOString2string(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CodeMapping_note(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CodeMapping", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _CodeMatch_exactness(ctx context.Context, field graphql.CollectedField, obj *CodeMatch) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CodeMatch_exactness(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Exactness, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v vocabulary.Exactness) graphql.Marshaler {
+			return ec.marshalNExactness2casusᚋvocabularyᚐExactness(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CodeMatch_exactness(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CodeMatch", field, false, false, errors.New("field of type Exactness does not have child fields"))
+}
+
+func (ec *executionContext) _CodeMatch_via(ctx context.Context, field graphql.CollectedField, obj *CodeMatch) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CodeMatch_via(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Via, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Code) graphql.Marshaler {
+			return ec.marshalOCode2ᚖcasusᚋgraphᚐCode(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CodeMatch_via(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CodeMatch",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Code(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Commit_seq(ctx context.Context, field graphql.CollectedField, obj *graph.Commit) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -7257,18 +8076,18 @@ func (ec *executionContext) _Commit_act(ctx context.Context, field graphql.Colle
 			return ec.fieldContext_Commit_act(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.ID, nil
+			return ec.Resolvers.Commit().Act(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v uuid.UUID) graphql.Marshaler {
-			return ec.marshalNID2githubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
 		},
 		true,
 		true,
 	)
 }
 func (ec *executionContext) fieldContext_Commit_act(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Commit", field, false, false, errors.New("field of type ID does not have child fields"))
+	return graphql.NewScalarFieldContext("Commit", field, true, true, errors.New("field of type ID does not have child fields"))
 }
 
 func (ec *executionContext) _Dataset_name(ctx context.Context, field graphql.CollectedField, obj *graph.Dataset) (ret graphql.Marshaler) {
@@ -8250,6 +9069,50 @@ func (ec *executionContext) fieldContext_Event_codes(_ context.Context, field gr
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Code(ctx, field)
 		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Event_codeMatch(ctx context.Context, field graphql.CollectedField, obj *graph.Event) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Event_codeMatch(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Event().CodeMatch(ctx, obj, fc.Args["vocabulary"].(string), fc.Args["code"].(string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *CodeMatch) graphql.Marshaler {
+			return ec.marshalOCodeMatch2ᚖcasusᚋserverᚐCodeMatch(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Event_codeMatch(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Event",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CodeMatch(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Event_codeMatch_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -9282,6 +10145,130 @@ func (ec *executionContext) fieldContext_FiledReports_unchanged(_ context.Contex
 	return graphql.NewScalarFieldContext("FiledReports", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
+func (ec *executionContext) _FiledReports_warnings(ctx context.Context, field graphql.CollectedField, obj *FiledReports) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FiledReports_warnings(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Warnings, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*FilingWarning) graphql.Marshaler {
+			return ec.marshalNFilingWarning2ᚕᚖcasusᚋserverᚐFilingWarningᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FiledReports_warnings(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FiledReports",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_FilingWarning(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _FilingWarning_key(ctx context.Context, field graphql.CollectedField, obj *FilingWarning) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FilingWarning_key(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Key, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FilingWarning_key(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FilingWarning", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _FilingWarning_report(ctx context.Context, field graphql.CollectedField, obj *FilingWarning) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FilingWarning_report(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Report, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FilingWarning_report(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FilingWarning", field, false, false, errors.New("field of type ID does not have child fields"))
+}
+
+func (ec *executionContext) _FilingWarning_standingEdition(ctx context.Context, field graphql.CollectedField, obj *FilingWarning) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FilingWarning_standingEdition(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.StandingEdition, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_FilingWarning_standingEdition(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FilingWarning", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _FilingWarning_message(ctx context.Context, field graphql.CollectedField, obj *FilingWarning) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FilingWarning_message(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Message, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FilingWarning_message(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FilingWarning", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
 func (ec *executionContext) _Judgement_id(ctx context.Context, field graphql.CollectedField, obj *graph.Judgement) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -9484,18 +10471,18 @@ func (ec *executionContext) _Judgement_act(ctx context.Context, field graphql.Co
 			return ec.fieldContext_Judgement_act(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Act, nil
+			return ec.Resolvers.Judgement().Act(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v uuid.UUID) graphql.Marshaler {
-			return ec.marshalNID2githubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
 		},
 		true,
 		true,
 	)
 }
 func (ec *executionContext) fieldContext_Judgement_act(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Judgement", field, false, false, errors.New("field of type ID does not have child fields"))
+	return graphql.NewScalarFieldContext("Judgement", field, true, true, errors.New("field of type ID does not have child fields"))
 }
 
 func (ec *executionContext) _Judgement_replaces(ctx context.Context, field graphql.CollectedField, obj *graph.Judgement) (ret graphql.Marshaler) {
@@ -10273,6 +11260,61 @@ func (ec *executionContext) fieldContext_Load_tally(_ context.Context, field gra
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Tally(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Load_charset(ctx context.Context, field graphql.CollectedField, obj *graph.Load) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Load_charset(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Charset, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOString2string(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Load_charset(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Load", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Load_unmapped(ctx context.Context, field graphql.CollectedField, obj *graph.Load) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Load_unmapped(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Load().Unmapped(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*UnmappedCode) graphql.Marshaler {
+			return ec.marshalNUnmappedCode2ᚕᚖcasusᚋserverᚐUnmappedCodeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Load_unmapped(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Load",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UnmappedCode(ctx, field)
 		},
 	}
 	return fc, nil
@@ -12055,6 +13097,82 @@ func (ec *executionContext) fieldContext_Query_search(ctx context.Context, field
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_vocabularies(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_vocabularies(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Query().Vocabularies(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*vocabulary.Vocabulary) graphql.Marshaler {
+			return ec.marshalNVocabulary2ᚕᚖcasusᚋvocabularyᚐVocabularyᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_vocabularies(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Vocabulary(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_codes(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_codes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Codes(ctx, fc.Args["vocabulary"].(string), fc.Args["code"].(*string), fc.Args["text"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*vocabulary.Code) graphql.Marshaler {
+			return ec.marshalNVocabularyCode2ᚕᚖcasusᚋvocabularyᚐCodeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_codes(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_VocabularyCode(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_codes_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_node(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -13612,6 +14730,121 @@ func (ec *executionContext) fieldContext_Tally_quarantined(_ context.Context, fi
 	return graphql.NewScalarFieldContext("Tally", field, false, false, errors.New("field of type Int64 does not have child fields"))
 }
 
+func (ec *executionContext) _Tally_hidden(ctx context.Context, field graphql.CollectedField, obj *graph.Tally) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Tally_hidden(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Hidden, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int64) graphql.Marshaler {
+			return ec.marshalNInt642int64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Tally_hidden(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Tally", field, false, false, errors.New("field of type Int64 does not have child fields"))
+}
+
+func (ec *executionContext) _Tally_retracted(ctx context.Context, field graphql.CollectedField, obj *graph.Tally) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Tally_retracted(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Retracted, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int64) graphql.Marshaler {
+			return ec.marshalNInt642int64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Tally_retracted(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Tally", field, false, false, errors.New("field of type Int64 does not have child fields"))
+}
+
+func (ec *executionContext) _UnmappedCode_vocabulary(ctx context.Context, field graphql.CollectedField, obj *UnmappedCode) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UnmappedCode_vocabulary(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Vocabulary, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UnmappedCode_vocabulary(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UnmappedCode", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _UnmappedCode_code(ctx context.Context, field graphql.CollectedField, obj *UnmappedCode) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UnmappedCode_code(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Code, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UnmappedCode_code(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UnmappedCode", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _UnmappedCode_records(ctx context.Context, field graphql.CollectedField, obj *UnmappedCode) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UnmappedCode_records(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Records, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int64) graphql.Marshaler {
+			return ec.marshalNInt642int64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UnmappedCode_records(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UnmappedCode", field, false, false, errors.New("field of type Int64 does not have child fields"))
+}
+
 func (ec *executionContext) _Version_since(ctx context.Context, field graphql.CollectedField, obj *graph.Version) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -13671,6 +14904,337 @@ func (ec *executionContext) fieldContext_Version_event(_ context.Context, field 
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Event(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Vocabulary_name(ctx context.Context, field graphql.CollectedField, obj *vocabulary.Vocabulary) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Vocabulary_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Vocabulary_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Vocabulary", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Vocabulary_title(ctx context.Context, field graphql.CollectedField, obj *vocabulary.Vocabulary) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Vocabulary_title(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Title, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Vocabulary_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Vocabulary", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Vocabulary_source(ctx context.Context, field graphql.CollectedField, obj *vocabulary.Vocabulary) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Vocabulary_source(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Source, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Vocabulary_source(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Vocabulary", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Vocabulary_terms(ctx context.Context, field graphql.CollectedField, obj *vocabulary.Vocabulary) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Vocabulary_terms(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Terms, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Vocabulary_terms(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Vocabulary", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Vocabulary_version(ctx context.Context, field graphql.CollectedField, obj *vocabulary.Vocabulary) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Vocabulary_version(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Version, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOString2string(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Vocabulary_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Vocabulary", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Vocabulary_codeCount(ctx context.Context, field graphql.CollectedField, obj *vocabulary.Vocabulary) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Vocabulary_codeCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Vocabulary().CodeCount(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Vocabulary_codeCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Vocabulary", field, true, true, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _VocabularyCode_vocabulary(ctx context.Context, field graphql.CollectedField, obj *vocabulary.Code) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_VocabularyCode_vocabulary(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Vocabulary, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_VocabularyCode_vocabulary(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("VocabularyCode", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _VocabularyCode_code(ctx context.Context, field graphql.CollectedField, obj *vocabulary.Code) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_VocabularyCode_code(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Code, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_VocabularyCode_code(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("VocabularyCode", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _VocabularyCode_label(ctx context.Context, field graphql.CollectedField, obj *vocabulary.Code) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_VocabularyCode_label(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Label, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOString2string(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_VocabularyCode_label(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("VocabularyCode", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _VocabularyCode_note(ctx context.Context, field graphql.CollectedField, obj *vocabulary.Code) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_VocabularyCode_note(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Note, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOString2string(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_VocabularyCode_note(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("VocabularyCode", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _VocabularyCode_parent(ctx context.Context, field graphql.CollectedField, obj *vocabulary.Code) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_VocabularyCode_parent(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Parent, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOString2string(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_VocabularyCode_parent(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("VocabularyCode", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _VocabularyCode_quad(ctx context.Context, field graphql.CollectedField, obj *vocabulary.Code) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_VocabularyCode_quad(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Quad, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOString2string(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_VocabularyCode_quad(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("VocabularyCode", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _VocabularyCode_score(ctx context.Context, field graphql.CollectedField, obj *vocabulary.Code) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_VocabularyCode_score(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.VocabularyCode().Score(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_VocabularyCode_score(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("VocabularyCode", field, true, true, errors.New("field of type Float does not have child fields"))
+}
+
+func (ec *executionContext) _VocabularyCode_mapping(ctx context.Context, field graphql.CollectedField, obj *vocabulary.Code) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_VocabularyCode_mapping(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.VocabularyCode().Mapping(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *vocabulary.Mapping) graphql.Marshaler {
+			return ec.marshalOCodeMapping2ᚖcasusᚋvocabularyᚐMapping(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_VocabularyCode_mapping(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "VocabularyCode",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CodeMapping(ctx, field)
 		},
 	}
 	return fc, nil
@@ -15110,7 +16674,11 @@ func (ec *executionContext) unmarshalInputCodeInput(ctx context.Context, obj any
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"vocabulary", "code"}
+	if _, present := asMap["native"]; !present {
+		asMap["native"] = false
+	}
+
+	fieldsInOrder := [...]string{"vocabulary", "code", "native"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -15131,6 +16699,13 @@ func (ec *executionContext) unmarshalInputCodeInput(ctx context.Context, obj any
 				return it, err
 			}
 			it.Code = data
+		case "native":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("native"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Native = data
 		}
 	}
 	return it, nil
@@ -16383,6 +17958,11 @@ func (ec *executionContext) _Act(ctx context.Context, sel ast.SelectionSet, obj 
 			}
 		case "events":
 			out.Values[i] = ec._Act_events(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "truncated":
+			out.Values[i] = ec._Act_truncated(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -17692,6 +19272,178 @@ func (ec *executionContext) _Code(ctx context.Context, sel ast.SelectionSet, obj
 	return out
 }
 
+var codeMappingImplementors = []string{"CodeMapping"}
+
+func (ec *executionContext) _CodeMapping(ctx context.Context, sel ast.SelectionSet, obj *vocabulary.Mapping) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, codeMappingImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CodeMapping")
+		case "type":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._CodeMapping_type(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "mode":
+			out.Values[i] = ec._CodeMapping_mode(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "contexts":
+			out.Values[i] = ec._CodeMapping_contexts(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "status":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._CodeMapping_status(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "exactness":
+			out.Values[i] = ec._CodeMapping_exactness(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "note":
+			out.Values[i] = ec._CodeMapping_note(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var codeMatchImplementors = []string{"CodeMatch"}
+
+func (ec *executionContext) _CodeMatch(ctx context.Context, sel ast.SelectionSet, obj *CodeMatch) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, codeMatchImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CodeMatch")
+		case "exactness":
+			out.Values[i] = ec._CodeMatch_exactness(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "via":
+			out.Values[i] = ec._CodeMatch_via(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var commitImplementors = []string{"Commit"}
 
 func (ec *executionContext) _Commit(ctx context.Context, sel ast.SelectionSet, obj *graph.Commit) graphql.Marshaler {
@@ -17707,28 +19459,61 @@ func (ec *executionContext) _Commit(ctx context.Context, sel ast.SelectionSet, o
 		case "seq":
 			out.Values[i] = ec._Commit_seq(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "recordedAt":
 			out.Values[i] = ec._Commit_recordedAt(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "author":
 			out.Values[i] = ec._Commit_author(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "note":
 			out.Values[i] = ec._Commit_note(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "act":
-			out.Values[i] = ec._Commit_act(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Commit_act(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
 			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -18100,6 +19885,44 @@ func (ec *executionContext) _Event(ctx context.Context, sel ast.SelectionSet, ob
 				}()
 				res = ec._Event_codes(ctx, field, obj)
 				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "codeMatch":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Event_codeMatch(ctx, field, obj)
+				if res == graphql.RequiredNull {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
 				return res
@@ -18939,6 +20762,64 @@ func (ec *executionContext) _FiledReports(ctx context.Context, sel ast.Selection
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "warnings":
+			out.Values[i] = ec._FiledReports_warnings(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var filingWarningImplementors = []string{"FilingWarning"}
+
+func (ec *executionContext) _FilingWarning(ctx context.Context, sel ast.SelectionSet, obj *FilingWarning) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, filingWarningImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("FilingWarning")
+		case "key":
+			out.Values[i] = ec._FilingWarning_key(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "report":
+			out.Values[i] = ec._FilingWarning_report(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "standingEdition":
+			out.Values[i] = ec._FilingWarning_standingEdition(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "message":
+			out.Values[i] = ec._FilingWarning_message(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -19046,10 +20927,43 @@ func (ec *executionContext) _Judgement(ctx context.Context, sel ast.SelectionSet
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "act":
-			out.Values[i] = ec._Judgement_act(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Judgement_act(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
 			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "replaces":
 			field := field
 
@@ -19620,48 +21534,91 @@ func (ec *executionContext) _Load(ctx context.Context, sel ast.SelectionSet, obj
 		case "id":
 			out.Values[i] = ec._Load_id(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "file":
 			out.Values[i] = ec._Load_file(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "format":
 			out.Values[i] = ec._Load_format(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "checksum":
 			out.Values[i] = ec._Load_checksum(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "edition":
 			out.Values[i] = ec._Load_edition(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "dataset":
 			out.Values[i] = ec._Load_dataset(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "started":
 			out.Values[i] = ec._Load_started(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "finished":
 			out.Values[i] = ec._Load_finished(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "tally":
 			out.Values[i] = ec._Load_tally(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "charset":
+			out.Values[i] = ec._Load_charset(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "unmapped":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Load_unmapped(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -20770,6 +22727,50 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "vocabularies":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_vocabularies(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "codes":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_codes(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
 		case "node":
 			field := field
 
@@ -21720,6 +23721,64 @@ func (ec *executionContext) _Tally(ctx context.Context, sel ast.SelectionSet, ob
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "hidden":
+			out.Values[i] = ec._Tally_hidden(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "retracted":
+			out.Values[i] = ec._Tally_retracted(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var unmappedCodeImplementors = []string{"UnmappedCode"}
+
+func (ec *executionContext) _UnmappedCode(ctx context.Context, sel ast.SelectionSet, obj *UnmappedCode) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, unmappedCodeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("UnmappedCode")
+		case "vocabulary":
+			out.Values[i] = ec._UnmappedCode_vocabulary(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "code":
+			out.Values[i] = ec._UnmappedCode_code(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "records":
+			out.Values[i] = ec._UnmappedCode_records(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -21796,6 +23855,241 @@ func (ec *executionContext) _Version(ctx context.Context, sel ast.SelectionSet, 
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var vocabularyImplementors = []string{"Vocabulary"}
+
+func (ec *executionContext) _Vocabulary(ctx context.Context, sel ast.SelectionSet, obj *vocabulary.Vocabulary) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, vocabularyImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Vocabulary")
+		case "name":
+			out.Values[i] = ec._Vocabulary_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "title":
+			out.Values[i] = ec._Vocabulary_title(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "source":
+			out.Values[i] = ec._Vocabulary_source(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "terms":
+			out.Values[i] = ec._Vocabulary_terms(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "version":
+			out.Values[i] = ec._Vocabulary_version(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "codeCount":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Vocabulary_codeCount(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var vocabularyCodeImplementors = []string{"VocabularyCode"}
+
+func (ec *executionContext) _VocabularyCode(ctx context.Context, sel ast.SelectionSet, obj *vocabulary.Code) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, vocabularyCodeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("VocabularyCode")
+		case "vocabulary":
+			out.Values[i] = ec._VocabularyCode_vocabulary(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "code":
+			out.Values[i] = ec._VocabularyCode_code(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "label":
+			out.Values[i] = ec._VocabularyCode_label(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "note":
+			out.Values[i] = ec._VocabularyCode_note(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "parent":
+			out.Values[i] = ec._VocabularyCode_parent(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "quad":
+			out.Values[i] = ec._VocabularyCode_quad(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "score":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._VocabularyCode_score(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "mapping":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._VocabularyCode_mapping(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -22931,6 +25225,23 @@ func (ec *executionContext) marshalNEventType2casusᚋgraphᚐEventType(ctx cont
 	return res
 }
 
+func (ec *executionContext) unmarshalNExactness2casusᚋvocabularyᚐExactness(ctx context.Context, v any) (vocabulary.Exactness, error) {
+	tmp, err := scalar.UnmarshalString(v)
+	res := vocabulary.Exactness(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNExactness2casusᚋvocabularyᚐExactness(ctx context.Context, sel ast.SelectionSet, v vocabulary.Exactness) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
 func (ec *executionContext) unmarshalNExtent2casusᚋgraphᚐExtent(ctx context.Context, v any) (graph.Extent, error) {
 	tmp, err := scalar.UnmarshalString(v)
 	res := graph.Extent(tmp)
@@ -23001,6 +25312,32 @@ func (ec *executionContext) marshalNFiledReports2ᚖcasusᚋserverᚐFiledReport
 		return graphql.Null
 	}
 	return ec._FiledReports(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNFilingWarning2ᚕᚖcasusᚋserverᚐFilingWarningᚄ(ctx context.Context, sel ast.SelectionSet, v []*FilingWarning) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNFilingWarning2ᚖcasusᚋserverᚐFilingWarning(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNFilingWarning2ᚖcasusᚋserverᚐFilingWarning(ctx context.Context, sel ast.SelectionSet, v *FilingWarning) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._FilingWarning(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNFloat2float64(ctx context.Context, v any) (float64, error) {
@@ -23097,13 +25434,13 @@ func (ec *executionContext) marshalNInt2int(ctx context.Context, sel ast.Selecti
 }
 
 func (ec *executionContext) unmarshalNInt642int64(ctx context.Context, v any) (int64, error) {
-	res, err := graphql.UnmarshalInt64(v)
+	res, err := scalar.UnmarshalInt64(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNInt642int64(ctx context.Context, sel ast.SelectionSet, v int64) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalInt64(v)
+	res := scalar.MarshalInt64(v)
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -23779,6 +26116,32 @@ func (ec *executionContext) marshalNTimePrecision2casusᚋgraphᚐTimePrecision(
 	return res
 }
 
+func (ec *executionContext) marshalNUnmappedCode2ᚕᚖcasusᚋserverᚐUnmappedCodeᚄ(ctx context.Context, sel ast.SelectionSet, v []*UnmappedCode) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNUnmappedCode2ᚖcasusᚋserverᚐUnmappedCode(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNUnmappedCode2ᚖcasusᚋserverᚐUnmappedCode(ctx context.Context, sel ast.SelectionSet, v *UnmappedCode) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._UnmappedCode(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNVerdict2casusᚋgraphᚐVerdict(ctx context.Context, v any) (graph.Verdict, error) {
 	tmp, err := scalar.UnmarshalString(v)
 	res := graph.Verdict(tmp)
@@ -23820,6 +26183,58 @@ func (ec *executionContext) marshalNVersion2ᚖcasusᚋgraphᚐVersion(ctx conte
 		return graphql.Null
 	}
 	return ec._Version(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNVocabulary2ᚕᚖcasusᚋvocabularyᚐVocabularyᚄ(ctx context.Context, sel ast.SelectionSet, v []*vocabulary.Vocabulary) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNVocabulary2ᚖcasusᚋvocabularyᚐVocabulary(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNVocabulary2ᚖcasusᚋvocabularyᚐVocabulary(ctx context.Context, sel ast.SelectionSet, v *vocabulary.Vocabulary) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._Vocabulary(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNVocabularyCode2ᚕᚖcasusᚋvocabularyᚐCodeᚄ(ctx context.Context, sel ast.SelectionSet, v []*vocabulary.Code) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNVocabularyCode2ᚖcasusᚋvocabularyᚐCode(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNVocabularyCode2ᚖcasusᚋvocabularyᚐCode(ctx context.Context, sel ast.SelectionSet, v *vocabulary.Code) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._VocabularyCode(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNVoice2casusᚋgraphᚐVoice(ctx context.Context, sel ast.SelectionSet, v graph.Voice) graphql.Marshaler {
@@ -24166,6 +26581,13 @@ func (ec *executionContext) unmarshalOChangeFilter2ᚖcasusᚋserverᚐChangeFil
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) marshalOCode2ᚖcasusᚋgraphᚐCode(ctx context.Context, sel ast.SelectionSet, v *graph.Code) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Code(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalOCodeInput2ᚕᚖcasusᚋserverᚐCodeInputᚄ(ctx context.Context, v any) ([]*CodeInput, error) {
 	if v == nil {
 		return nil, nil
@@ -24181,6 +26603,20 @@ func (ec *executionContext) unmarshalOCodeInput2ᚕᚖcasusᚋserverᚐCodeInput
 		}
 	}
 	return res, nil
+}
+
+func (ec *executionContext) marshalOCodeMapping2ᚖcasusᚋvocabularyᚐMapping(ctx context.Context, sel ast.SelectionSet, v *vocabulary.Mapping) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._CodeMapping(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOCodeMatch2ᚖcasusᚋserverᚐCodeMatch(ctx context.Context, sel ast.SelectionSet, v *CodeMatch) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._CodeMatch(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalOCommit2ᚖcasusᚋgraphᚐCommit(ctx context.Context, sel ast.SelectionSet, v *graph.Commit) graphql.Marshaler {
@@ -24495,7 +26931,7 @@ func (ec *executionContext) unmarshalOInt642ᚖint64(ctx context.Context, v any)
 	if v == nil {
 		return nil, nil
 	}
-	res, err := graphql.UnmarshalInt64(v)
+	res, err := scalar.UnmarshalInt64(v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -24505,7 +26941,7 @@ func (ec *executionContext) marshalOInt642ᚖint64(ctx context.Context, sel ast.
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalInt64(*v)
+	res := scalar.MarshalInt64(*v)
 	return res
 }
 

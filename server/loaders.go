@@ -35,6 +35,7 @@ type loaders struct {
 	settlements *dataloadgen.Loader[*graph.Event, *graph.Settlement]
 	states      *dataloadgen.Loader[*graph.Judgement, graph.JudgementState]
 	datasets    *dataloadgen.Loader[string, *graph.Dataset]
+	borne       *dataloadgen.Loader[string, bool]
 }
 
 func newLoaders(store graph.Store) *loaders {
@@ -49,6 +50,7 @@ func newLoaders(store graph.Store) *loaders {
 			return graph.LineagesOf(ctx, store, seq, events)
 		}),
 		commits: batch(store.Commits),
+		borne:   borneLoader(store),
 		links: batch(func(ctx context.Context, es []*graph.Event) ([][]graph.EventLink, error) {
 			return bySeq(ctx, es, eventSeq, func(seq int64, es []*graph.Event) ([][]graph.EventLink, error) {
 				return graph.LinksOf(ctx, store, seq, es)

@@ -5,6 +5,7 @@ package server
 import (
 	"bytes"
 	"casus/graph"
+	"casus/vocabulary"
 	"fmt"
 	"io"
 	"strconv"
@@ -13,8 +14,11 @@ import (
 
 // One commit and what it did. commit is null where nothing changed.
 type Act struct {
-	Commit *graph.Commit  `json:"commit,omitempty"`
+	Commit *graph.Commit `json:"commit,omitempty"`
+	// The events that it bore on, as they are now.
 	Events []*graph.Event `json:"events"`
+	// There are more events than are listed, which only a rating's may.
+	Truncated bool `json:"truncated"`
 }
 
 type ActorBy struct {
@@ -75,9 +79,23 @@ type ChangeFilter struct {
 	Events []string `json:"events,omitempty"`
 }
 
+// A code of a vocabulary. It finds the events of the type, and mode if any, that it means in PLOVER's words, and those that bear
+// the code itself or one that it takes in (CAMEO 13 takes in 1313). A mode that is not known possibly fits (match: POSSIBLY). A
+// code that PLOVER has no type for, or of a vocabulary that is not read in PLOVER's words (UCDP_CONFLICT, GW), finds only events
+// that bear it.
 type CodeInput struct {
 	Vocabulary string `json:"vocabulary"`
 	Code       string `json:"code"`
+	// Only events that bear the code itself, as it stood.
+	Native *bool `json:"native,omitempty"`
+}
+
+// How exactly an event answers to a code.
+type CodeMatch struct {
+	// EXACT where a report bears the code or one that it takes in. Else the weaker of how exact the code's reading in PLOVER's words is and how exact that of via is; BROADER at best where that reading says a mode or context that the event's account does not. NONE where the event is not what the code means.
+	Exactness vocabulary.Exactness `json:"exactness"`
+	// The code of the event by which it answers; null where it answers by a type that none of its codes brought, or not at all.
+	Via *graph.Code `json:"via,omitempty"`
 }
 
 type DocumentInput struct {
@@ -124,7 +142,7 @@ type EventFilter struct {
 	// Further actors that must have taken part too.
 	Actors  []*ActorFilter `json:"actors,omitempty"`
 	Dataset []string       `json:"dataset,omitempty"`
-	// A native code as it stood, such as {vocabulary: "UCDP_VIOLENCE", code: "1"}.
+	// What a code means, in all datasets: {vocabulary: "CAMEO", code: "190"} finds events of ACLED and UCDP too. Event.codeMatch tells how exact each is.
 	Code []*CodeInput `json:"code,omitempty"`
 	// Events told by a report of this document.
 	Document *string `json:"document,omitempty"`
@@ -157,11 +175,23 @@ type FigureInput struct {
 }
 
 type FiledReports struct {
-	Commit    *graph.Commit   `json:"commit,omitempty"`
+	Commit *graph.Commit `json:"commit,omitempty"`
+	// The reports as they stand now, in the order given.
 	Reports   []*graph.Report `json:"reports"`
 	Filed     int             `json:"filed"`
 	Revised   int             `json:"revised"`
 	Unchanged int             `json:"unchanged"`
+	// Reports that do not stand as they were given, though nothing is wrong with them.
+	Warnings []*FilingWarning `json:"warnings"`
+}
+
+// A report that was given and does not stand: another revision does, or it was retracted.
+type FilingWarning struct {
+	Key    string `json:"key"`
+	Report string `json:"report"`
+	// The edition that stands. To have this content stand, file it with a greater one.
+	StandingEdition *string `json:"standingEdition,omitempty"`
+	Message         string  `json:"message"`
 }
 
 type JudgementConnection struct {
@@ -272,8 +302,9 @@ type ReportEdge struct {
 }
 
 type ReportFilter struct {
-	Event     *string        `json:"event,omitempty"`
-	Document  *string        `json:"document,omitempty"`
+	Event    *string `json:"event,omitempty"`
+	Document *string `json:"document,omitempty"`
+	// Who published the report's document. Outlets that are only cited, or that its words passed through (via), are not looked at.
 	Publisher *string        `json:"publisher,omitempty"`
 	Dataset   []string       `json:"dataset,omitempty"`
 	Stance    []graph.Stance `json:"stance,omitempty"`
@@ -316,6 +347,12 @@ type SearchResult struct {
 type TimeFilter struct {
 	From *graph.Period `json:"from,omitempty"`
 	To   *graph.Period `json:"to,omitempty"`
+}
+
+type UnmappedCode struct {
+	Vocabulary string `json:"vocabulary"`
+	Code       string `json:"code"`
+	Records    int64  `json:"records"`
 }
 
 type ChangeType string

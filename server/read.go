@@ -8,7 +8,10 @@ import (
 	"strings"
 	"time"
 
+	"github.com/99designs/gqlgen/graphql"
 	"github.com/google/uuid"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"casus/graph"
 	"casus/server/scalar"
@@ -28,10 +31,14 @@ func placeIn(ctx context.Context, l *graph.Location) (*graph.Place, error) {
 	return requestOf(ctx).load.places.Load(ctx, at{seqOf(ctx), l.Place.ID()})
 }
 
-func placeByID(ctx context.Context, id uuid.UUID) (*graph.Place, error) {
+func placeByID(ctx context.Context, arg, given string) (*graph.Place, error) {
+	id, err := parseID(arg, given, typePlace)
+	if err != nil {
+		return nil, err
+	}
 	p, err := requestOf(ctx).load.places.Load(ctx, at{seqOf(ctx), id})
 	if err == nil && p == nil {
-		err = &graph.UnknownError{What: "place", Key: fmt.Sprintf("%s at seq %d", id, seqOf(ctx))}
+		err = unknown(ctx, arg, "place", given)
 	}
 	return p, err
 }
@@ -49,7 +56,7 @@ func (r *Resolver) actors(ctx context.Context, filter *ActorsFilter, first *int,
 		}
 	}
 	if err := q.Normalize(); err != nil {
-		return nil, err
+		return nil, inFilter(err)
 	}
 	page, err := r.store.FindActors(ctx, q)
 	if err != nil {
@@ -71,18 +78,15 @@ func (r *Resolver) places(ctx context.Context, filter *PlaceFilter, first *int, 
 			return nil, err
 		}
 		if filter.Within != nil {
-			id, err := parseID("filter.within", *filter.Within, typePlace)
+			within, err := placeByID(ctx, "filter.within", *filter.Within)
 			if err != nil {
 				return nil, err
 			}
-			if _, err := placeByID(ctx, id); err != nil {
-				return nil, err
-			}
-			q.Parents = []uuid.UUID{id}
+			q.Parents = []uuid.UUID{within.ID}
 		}
 	}
 	if err := q.Normalize(); err != nil {
-		return nil, err
+		return nil, inFilter(err)
 	}
 	page, err := r.store.FindPlaces(ctx, q)
 	if err != nil {
@@ -101,13 +105,11 @@ func (r *Resolver) findReports(ctx context.Context, filter *ReportFilter, first 
 			return nil, err
 		}
 		if filter.Event != nil {
-			id, err := parseID("filter.event", *filter.Event, typeEvent, typeReport)
+			ids, err := r.eventIDs(ctx, "filter.event", []string{*filter.Event})
 			if err != nil {
 				return nil, err
 			}
-			if q.Events, err = r.eventIDs(ctx, []uuid.UUID{id}); err != nil {
-				return nil, err
-			}
+			q.Events = ids
 		}
 	}
 	if err := r.checkOutlets(ctx, q); err != nil {
@@ -142,10 +144,18 @@ func (r *Resolver) checkOutlets(ctx context.Context, q graph.ReportQuery) error 
 			return fmt.Errorf("find reports: %w", err)
 		}
 		if len(page.Nodes) == 0 {
-			return &graph.UnknownError{What: c.what, Key: c.key}
+			return unknownOutlet(ctx, c.what, c.key)
 		}
 	}
 	return nil
+}
+
+// unknownOutlet says where else to look for an outlet: lines name also those that no filter finds.
+func unknownOutlet(ctx context.Context, what, key string) error {
+	if what != "publisher" {
+		return unknown(ctx, "filter."+what, what, key)
+	}
+	return notFound("filter.publisher", "no report's document was published by %q here at seq %d; an outlet that lines name may only be cited, or have passed the words on (via), and reports are not found by these", key, seqOf(ctx))
 }
 
 // maxPublishedReports bounds the reports that a question by publication date looks through.
@@ -212,7 +222,7 @@ func (r *Resolver) judgements(ctx context.Context, filter *JudgementFilter, firs
 	if filter != nil {
 		q.Subject, q.Verdicts, q.Authors = deref(filter.Subject), filter.Verdict, filter.Author
 		if filter.On != nil {
-			if q.On, err = parseIDs("filter.on", filter.On, typeReport, typeEvent, typeRecord, typeActor); err != nil {
+			if q.On, err = r.judgedOn(ctx, filter.On); err != nil {
 				return nil, err
 			}
 		}
@@ -222,6 +232,9 @@ func (r *Resolver) judgements(ctx context.Context, filter *JudgementFilter, firs
 				return nil, err
 			}
 			q.Act = uuid.NullUUID{UUID: id, Valid: true}
+			if err := r.checkAct(ctx, q, *filter.Act); err != nil {
+				return nil, err
+			}
 		}
 	}
 	if err := q.Normalize(); err != nil {
@@ -233,7 +246,7 @@ func (r *Resolver) judgements(ctx context.Context, filter *JudgementFilter, firs
 			return nil, fmt.Errorf("find judgements: %w", err)
 		}
 		if len(some.Nodes) == 0 {
-			return nil, &graph.UnknownError{What: "author of judgements", Key: author}
+			return nil, unknown(ctx, "filter.author", "author of judgements", author)
 		}
 	}
 	page, err := r.store.FindJudgements(ctx, q)
@@ -242,6 +255,47 @@ func (r *Resolver) judgements(ctx context.Context, filter *JudgementFilter, firs
 	}
 	edges, info := connect(page, q.CursorAt, func(c string, j *graph.Judgement) *JudgementEdge { return &JudgementEdge{c, j} })
 	return &JudgementConnection{page.Nodes, edges, info, total(page.Total)}, nil
+}
+
+// judgedOn reads the ids of reports and actor records, each of which must be known.
+func (r *Resolver) judgedOn(ctx context.Context, given []string) ([]uuid.UUID, error) {
+	ids, err := parseIDs("filter.on", given, typeReport, typeEvent, typeRecord, typeActor)
+	if err != nil {
+		return nil, err
+	}
+	reports, err := knownAmong(ctx, r.store.Reports, ids)
+	if err != nil {
+		return nil, err
+	}
+	records, err := knownAmong(ctx, r.store.Records, ids)
+	if err != nil {
+		return nil, err
+	}
+	for i := range ids {
+		if !reports[i] && !records[i] {
+			return nil, unknown(ctx, "filter.on", "report or actor record", given[i])
+		}
+	}
+	return ids, nil
+}
+
+// checkAct refuses an act that is not known at the snapshot: no commit has its id and no live judgement names it.
+func (r *Resolver) checkAct(ctx context.Context, q graph.JudgementQuery, given string) error {
+	some, err := r.store.FindJudgements(ctx, graph.JudgementQuery{Seq: q.Seq, Act: q.Act, Paging: graph.Paging{First: 1}})
+	if err != nil {
+		return fmt.Errorf("find judgements of act %s: %w", q.Act.UUID, err)
+	}
+	if len(some.Nodes) > 0 {
+		return nil
+	}
+	c, err := r.store.CommitByID(ctx, q.Act.UUID)
+	if err != nil {
+		return fmt.Errorf("find act %s: %w", q.Act.UUID, err)
+	}
+	if c.Seq == 0 || c.Seq > q.Seq {
+		return unknown(ctx, "filter.act", "act", given)
+	}
+	return nil
 }
 
 func (r *Resolver) affiliations(ctx context.Context, a *graph.Actor, on *time.Time) ([]*graph.Affiliation, error) {
@@ -304,10 +358,10 @@ func loadCommit(ctx context.Context, seq int64) (*graph.Commit, error) {
 	return &c, err
 }
 
-func filed(ctx context.Context, x *graph.Report) (*graph.Filed[*graph.Report], error) {
+func filed(ctx context.Context, arg string, x *graph.Report) (*graph.Filed[*graph.Report], error) {
 	f, err := requestOf(ctx).load.reports.Load(ctx, at{seqOf(ctx), x.ID})
 	if err == nil && f == nil {
-		err = &graph.UnknownError{What: "report", Key: fmt.Sprintf("%s at seq %d", x.ID, seqOf(ctx))}
+		err = unknown(ctx, arg, "report", nodeID(typeReport, x.ID))
 	}
 	return f, err
 }
@@ -352,7 +406,7 @@ func (r *Resolver) search(ctx context.Context, text string, kinds []SearchKind, 
 			}
 			out.Events = append(out.Events, page.Nodes...)
 		case SearchKindActor:
-			found, err := r.findActors(ctx, graph.ActorQuery{Seq: seq, Text: text, Paging: p})
+			found, err := r.findActors(ctx, "text", graph.ActorQuery{Seq: seq, Text: text, Paging: p})
 			if err != nil {
 				return nil, err
 			}
@@ -372,65 +426,68 @@ func (r *Resolver) search(ctx context.Context, text string, kinds []SearchKind, 
 	return out, nil
 }
 
-func (r *Resolver) node(ctx context.Context, id string, publishedBy *time.Time) (scalar.Node, error) {
+// node finds what an argument names by an id with its type.
+func (r *Resolver) node(ctx context.Context, arg, id string, publishedBy *time.Time) (scalar.Node, error) {
 	typ, key, err := splitID(id)
 	if err != nil {
-		return nil, err
+		return nil, onArgument(ctx, err, arg, id)
 	}
 	if publishedBy != nil && typ != typeEvent {
 		return nil, &codedError{code: codePublishedBy, message: "publishedBy is offered on nodes of type Event"}
 	}
 	switch typ {
 	case typeEvent:
-		e, err := r.eventByID(ctx, key, publishedBy)
+		e, err := r.eventByID(ctx, arg, id, key, publishedBy)
 		if e == nil {
 			return nil, err
 		}
 		return e, err
 	case typeReport:
-		f, err := filed(ctx, &graph.Report{ID: key})
+		f, err := filed(ctx, arg, &graph.Report{ID: key})
 		if err != nil {
 			return nil, err
 		}
 		return f.Atom, nil
 	case typeActor:
-		return r.actorBy(ctx, ActorBy{ID: &id}, nil)
+		a, err := r.actorByID(ctx, arg, id)
+		if a == nil {
+			return nil, err
+		}
+		return a, err
 	case typePlace:
-		return placeByID(ctx, key)
+		p, err := placeByID(ctx, arg, id)
+		if p == nil {
+			return nil, err
+		}
+		return p, err
 	}
 	if typ != typeOther {
-		return nil, graph.Invalid("id", "%q is no node: nodes are %s", id, typeListText)
+		return nil, graph.Invalid(arg, "%q is no node: nodes are %s", id, typeListText)
 	}
-	return nil, graph.Invalid("id", "%q does not tell its type: write %s", id, typeListText)
+	return nil, graph.Invalid(arg, "%q does not tell its type: write %s", id, typeListText)
 }
 
 // maxNodes bounds a nodes question.
 const maxNodes = 100
 
-// nodes answers null where an id is unknown.
+// nodes answers null where an id is unknown, with an error at its place.
 func (r *Resolver) nodes(ctx context.Context, ids []string) ([]scalar.Node, error) {
 	if len(ids) > maxNodes {
 		return nil, &graph.LimitError{What: "ids", Got: int64(len(ids)), Max: maxNodes}
 	}
 	out := make([]scalar.Node, len(ids))
 	for i, id := range ids {
-		n, err := r.node(ctx, id, nil)
-		switch code, _ := classifyNil(err); {
-		case code == codeNotFound:
-		case err != nil:
-			return nil, err
-		default:
+		n, err := r.node(ctx, fmt.Sprintf("ids[%d]", i), id, nil)
+		if err == nil {
 			out[i] = n
+			continue
 		}
+		if code, _ := classify(err); code != codeNotFound {
+			return nil, err
+		}
+		graphql.AddError(ctx, gqlerror.WrapPath(append(graphql.GetPath(ctx), ast.PathIndex(i)), err))
 	}
 	return out, nil
-}
-
-func classifyNil(err error) (string, map[string]any) {
-	if err == nil {
-		return "", nil
-	}
-	return classify(err)
 }
 
 // fieldNames are what SettledField.Field may be; figures are told apart by what follows.

@@ -4,7 +4,6 @@ import "casus/graph"
 
 // Resolver answers the schema's fields from one store.
 type Resolver struct {
-	store     graph.Store
-	author    string
-	mutations bool
+	store  graph.Store
+	author string
 }

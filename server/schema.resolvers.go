@@ -8,9 +8,12 @@ package server
 import (
 	"casus/graph"
 	"casus/server/scalar"
+	"casus/vocabulary"
 	"context"
 	"encoding/json"
+	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -46,9 +49,7 @@ func (r *actorResolver) Affiliations(ctx context.Context, obj *graph.Actor, on *
 // Events is the resolver for the events field.
 func (r *actorResolver) Events(ctx context.Context, obj *graph.Actor, filter *EventFilter, withParts *bool, role []graph.Role, orderBy *EventOrder, first *int, after *string) (*EventConnection, error) {
 	return r.events(ctx, filter, orderBy, first, after, nil, func(f *graph.EventFilter) error {
-		w, err := r.whoFilter(ctx, &ActorFilter{ID: obj.ID.String(), WithParts: withParts, Role: role}, f.Match)
-		f.Who = append(f.Who, w)
-		return err
+		return r.takePart(ctx, f, "actor", &ActorFilter{ID: nodeID(typeActor, obj.ID), WithParts: withParts, Role: role})
 	})
 }
 
@@ -129,6 +130,21 @@ func (r *claimResolver) Reliability(ctx context.Context, obj *graph.Claim) (*str
 	return orNil(string(obj.Reliability)), nil
 }
 
+// Type is the resolver for the type field.
+func (r *codeMappingResolver) Type(ctx context.Context, obj *vocabulary.Mapping) (*graph.EventType, error) {
+	return orNil(graph.EventType(obj.Type)), nil
+}
+
+// Status is the resolver for the status field.
+func (r *codeMappingResolver) Status(ctx context.Context, obj *vocabulary.Mapping) (graph.Status, error) {
+	return statusMeant(obj), nil
+}
+
+// Act is the resolver for the act field.
+func (r *commitResolver) Act(ctx context.Context, obj *graph.Commit) (string, error) {
+	return nodeID(typeAct, obj.ID), nil
+}
+
 // ID is the resolver for the id field.
 func (r *eventResolver) ID(ctx context.Context, obj *graph.Event) (string, error) {
 	return nodeID(typeEvent, obj.ID), nil
@@ -147,6 +163,11 @@ func (r *eventResolver) Codes(ctx context.Context, obj *graph.Event) ([]*graph.C
 		out[i] = &code
 	}
 	return out, nil
+}
+
+// CodeMatch is the resolver for the codeMatch field.
+func (r *eventResolver) CodeMatch(ctx context.Context, obj *graph.Event, vocabulary string, code string) (*CodeMatch, error) {
+	return r.codeMatch(ctx, obj, vocabulary, code)
 }
 
 // Account is the resolver for the account field.
@@ -233,12 +254,17 @@ func (r *judgementResolver) ID(ctx context.Context, obj *graph.Judgement) (strin
 	return nodeID(typeJudgement, obj.ID), nil
 }
 
+// Act is the resolver for the act field.
+func (r *judgementResolver) Act(ctx context.Context, obj *graph.Judgement) (string, error) {
+	return nodeID(typeAct, obj.Act), nil
+}
+
 // Replaces is the resolver for the replaces field.
 func (r *judgementResolver) Replaces(ctx context.Context, obj *graph.Judgement) (*string, error) {
 	if !obj.Replaces.Valid {
 		return nil, nil
 	}
-	return orNil(obj.Replaces.UUID.String()), nil
+	return orNil(nodeID(typeJudgement, obj.Replaces.UUID)), nil
 }
 
 // State is the resolver for the state field.
@@ -285,6 +311,16 @@ func (r *linkResolver) ID(ctx context.Context, obj *graph.EventLink) (string, er
 // Evidence is the resolver for the evidence field.
 func (r *linkResolver) Evidence(ctx context.Context, obj *graph.EventLink) ([]*graph.Report, error) {
 	return loadReports(ctx, seqOf(ctx), obj.Evidence)
+}
+
+// Unmapped is the resolver for the unmapped field.
+func (r *loadResolver) Unmapped(ctx context.Context, obj *graph.Load) ([]*UnmappedCode, error) {
+	out := make([]*UnmappedCode, 0, len(obj.Unmapped))
+	for _, k := range slices.Sorted(maps.Keys(obj.Unmapped)) {
+		v, code, _ := strings.Cut(k, ":")
+		out = append(out, &UnmappedCode{Vocabulary: v, Code: code, Records: obj.Unmapped[k]})
+	}
+	return out, nil
 }
 
 // Place is the resolver for the place field.
@@ -334,9 +370,7 @@ func (r *mutationResolver) Link(ctx context.Context, from string, to string, typ
 
 // Rate is the resolver for the rate field.
 func (r *mutationResolver) Rate(ctx context.Context, source string, reliability string, note *string) (*Act, error) {
-	return r.record(ctx, newAct(deref(note)), []graph.Filing{graph.FileAtom(&graph.Rating{
-		Source: source, Reliability: graph.Reliability(reliability), Author: r.author, Note: deref(note),
-	}, graph.ByPerson)}, nil)
+	return r.rate(ctx, source, reliability, deref(note))
 }
 
 // Actor is the resolver for the actor field.
@@ -376,7 +410,7 @@ func (r *queryResolver) Event(ctx context.Context, id string, asOf *AsOf, publis
 	if err != nil {
 		return nil, err
 	}
-	return r.eventByID(ctx, key, publishedBy)
+	return r.eventByID(ctx, "id", id, key, publishedBy)
 }
 
 // Events is the resolver for the events field.
@@ -396,11 +430,7 @@ func (r *queryResolver) Actors(ctx context.Context, filter *ActorsFilter, first 
 
 // Place is the resolver for the place field.
 func (r *queryResolver) Place(ctx context.Context, id string, asOf *AsOf) (*graph.Place, error) {
-	key, err := parseID("id", id, typePlace)
-	if err != nil {
-		return nil, err
-	}
-	return placeByID(ctx, key)
+	return placeByID(ctx, "id", id)
 }
 
 // Places is the resolver for the places field.
@@ -446,9 +476,19 @@ func (r *queryResolver) Search(ctx context.Context, text string, kinds []SearchK
 	return r.search(ctx, text, kinds, deref(first))
 }
 
+// Vocabularies is the resolver for the vocabularies field.
+func (r *queryResolver) Vocabularies(ctx context.Context) ([]*vocabulary.Vocabulary, error) {
+	return vocabularies(), nil
+}
+
+// Codes is the resolver for the codes field.
+func (r *queryResolver) Codes(ctx context.Context, vocabulary string, code *string, text *string) ([]*vocabulary.Code, error) {
+	return codes(vocabulary, code, text)
+}
+
 // Node is the resolver for the node field.
 func (r *queryResolver) Node(ctx context.Context, id string, asOf *AsOf, publishedBy *time.Time) (scalar.Node, error) {
-	return r.node(ctx, id, publishedBy)
+	return r.node(ctx, "id", id, publishedBy)
 }
 
 // Nodes is the resolver for the nodes field.
@@ -473,7 +513,7 @@ func (r *reportResolver) Credibility(ctx context.Context, obj *graph.Report) (*i
 
 // Withdrawn is the resolver for the withdrawn field.
 func (r *reportResolver) Withdrawn(ctx context.Context, obj *graph.Report) (bool, error) {
-	f, err := filed(ctx, obj)
+	f, err := filed(ctx, "report", obj)
 	if err != nil {
 		return false, err
 	}
@@ -482,7 +522,7 @@ func (r *reportResolver) Withdrawn(ctx context.Context, obj *graph.Report) (bool
 
 // Since is the resolver for the since field.
 func (r *reportResolver) Since(ctx context.Context, obj *graph.Report) (*graph.Commit, error) {
-	f, err := filed(ctx, obj)
+	f, err := filed(ctx, "report", obj)
 	if err != nil {
 		return nil, err
 	}
@@ -519,6 +559,21 @@ func (r *versionResolver) Since(ctx context.Context, obj *graph.Version) (*graph
 	return loadCommit(ctx, obj.Since)
 }
 
+// CodeCount is the resolver for the codeCount field.
+func (r *vocabularyResolver) CodeCount(ctx context.Context, obj *vocabulary.Vocabulary) (int, error) {
+	return codeCount(obj), nil
+}
+
+// Score is the resolver for the score field.
+func (r *vocabularyCodeResolver) Score(ctx context.Context, obj *vocabulary.Code) (*float64, error) {
+	return scoreOf(obj), nil
+}
+
+// Mapping is the resolver for the mapping field.
+func (r *vocabularyCodeResolver) Mapping(ctx context.Context, obj *vocabulary.Code) (*vocabulary.Mapping, error) {
+	return mappingOf(obj), nil
+}
+
 // Actor is the resolver for the actor field.
 func (r *voiceResolver) Actor(ctx context.Context, obj *graph.Voice) (*graph.Actor, error) {
 	return maybeActor(ctx, seqOf(ctx), obj.Actor)
@@ -552,6 +607,12 @@ func (r *Resolver) Change() ChangeResolver { return &changeResolver{r} }
 // Claim returns ClaimResolver implementation.
 func (r *Resolver) Claim() ClaimResolver { return &claimResolver{r} }
 
+// CodeMapping returns CodeMappingResolver implementation.
+func (r *Resolver) CodeMapping() CodeMappingResolver { return &codeMappingResolver{r} }
+
+// Commit returns CommitResolver implementation.
+func (r *Resolver) Commit() CommitResolver { return &commitResolver{r} }
+
 // Event returns EventResolver implementation.
 func (r *Resolver) Event() EventResolver { return &eventResolver{r} }
 
@@ -566,6 +627,9 @@ func (r *Resolver) Lineage() LineageResolver { return &lineageResolver{r} }
 
 // Link returns LinkResolver implementation.
 func (r *Resolver) Link() LinkResolver { return &linkResolver{r} }
+
+// Load returns LoadResolver implementation.
+func (r *Resolver) Load() LoadResolver { return &loadResolver{r} }
 
 // Location returns LocationResolver implementation.
 func (r *Resolver) Location() LocationResolver { return &locationResolver{r} }
@@ -594,6 +658,12 @@ func (r *Resolver) Settlement() SettlementResolver { return &settlementResolver{
 // Version returns VersionResolver implementation.
 func (r *Resolver) Version() VersionResolver { return &versionResolver{r} }
 
+// Vocabulary returns VocabularyResolver implementation.
+func (r *Resolver) Vocabulary() VocabularyResolver { return &vocabularyResolver{r} }
+
+// VocabularyCode returns VocabularyCodeResolver implementation.
+func (r *Resolver) VocabularyCode() VocabularyCodeResolver { return &vocabularyCodeResolver{r} }
+
 // Voice returns VoiceResolver implementation.
 func (r *Resolver) Voice() VoiceResolver { return &voiceResolver{r} }
 
@@ -604,11 +674,14 @@ type (
 	affiliationResolver      struct{ *Resolver }
 	changeResolver           struct{ *Resolver }
 	claimResolver            struct{ *Resolver }
+	codeMappingResolver      struct{ *Resolver }
+	commitResolver           struct{ *Resolver }
 	eventResolver            struct{ *Resolver }
 	eventParticipantResolver struct{ *Resolver }
 	judgementResolver        struct{ *Resolver }
 	lineageResolver          struct{ *Resolver }
 	linkResolver             struct{ *Resolver }
+	loadResolver             struct{ *Resolver }
 	locationResolver         struct{ *Resolver }
 	mutationResolver         struct{ *Resolver }
 	participantResolver      struct{ *Resolver }
@@ -618,5 +691,7 @@ type (
 	settledFigureResolver    struct{ *Resolver }
 	settlementResolver       struct{ *Resolver }
 	versionResolver          struct{ *Resolver }
+	vocabularyResolver       struct{ *Resolver }
+	vocabularyCodeResolver   struct{ *Resolver }
 	voiceResolver            struct{ *Resolver }
 )

@@ -28,7 +28,8 @@ type Options struct {
 	Store graph.Store
 	// Author signs what mutations file.
 	Author string
-	// Mutations tells whether mutations are answered: until identities exist, on a loopback bind only.
+	// Mutations tells whether mutations are answered: until identities exist, on a loopback bind only, and there to requests
+	// that name a loopback host and do not come from a page of another.
 	Mutations bool
 	// Log takes what clients are not shown; nil discards it.
 	Log *slog.Logger
@@ -44,7 +45,7 @@ func New(o Options) http.Handler {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
 	mux := http.NewServeMux()
-	mux.Handle("/graphql", http.MaxBytesHandler(withRequestID(api(o)), maxBody))
+	mux.Handle("/graphql", http.MaxBytesHandler(withRequestID(onlyHTTP(withAskedFrom(api(o)))), maxBody))
 	mux.HandleFunc("GET /schema.graphqls", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 		_, _ = w.Write([]byte(o.Schema))
@@ -76,13 +77,14 @@ func TuneGC() {
 
 func api(o Options) http.Handler {
 	store := remember(o.Store)
-	s := handler.New(NewExecutableSchema(Config{Resolvers: &Resolver{store: store, author: o.Author, mutations: o.Mutations}}))
+	s := handler.New(NewExecutableSchema(Config{Resolvers: &Resolver{store: store, author: o.Author}}))
 	s.AddTransport(transport.Options{})
-	s.AddTransport(transport.GET{})
+	s.AddTransport(getTransport{})
 	s.AddTransport(transport.POST{})
 	s.SetQueryCache(lru.New[*ast.QueryDocument](1000))
 	s.Use(extension.Introspection{})
 	present := presenter(o.Log)
+	s.AroundOperations(guardMutations(o.Mutations, present))
 	s.AroundOperations(withSnapshot(store, present))
 	s.AroundResponses(func(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
 		resp := next(ctx)

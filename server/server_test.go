@@ -388,7 +388,7 @@ func TestWhatFiltersNameMustBeKnown(t *testing.T) {
 		{"BAD_USER_INPUT", `did you mean "heavy-weapons"`, `mode: ["heavy-weapon"]`},
 		{"BAD_USER_INPUT", "did you mean IRQ", `country: ["IQ"]`},
 		{"BAD_USER_INPUT", `did you mean "story"`, `dataset: ["stroy"]`},
-		{"BAD_USER_INPUT", "unknown", `context: ["nonsense"]`},
+		{"BAD_USER_INPUT", "no context", `context: ["nonsense"]`},
 		{"BAD_USER_INPUT", "no letter or digit", `text: "…"`},
 		{"NOT_FOUND", "no actor", `actor: {id: "00000000-0000-4000-8000-00000000dead"}`},
 		{"NOT_FOUND", "no place", `place: "00000000-0000-4000-8000-00000000dead"`},
@@ -425,6 +425,7 @@ func TestAQuestionAsksTheStoreByDepthNotByRows(t *testing.T) {
 		{3, `{ events { nodes { account { fields { field contested claims { value lines } } } } } }`},
 		{3, `{ events { nodes { links { type from { title } to { title } } } } }`},
 		{2, `{ reports { nodes { key event { title } } } }`},
+		{1, `{ events(filter: {code: [{vocabulary: "CAMEO", code: "190"}]}) { nodes { codeMatch(vocabulary: "CAMEO", code: "190") { exactness } } } }`},
 	} {
 		w.calls.Store(0)
 		if a := w.ask(c.query); len(a.Errors) > 0 {

@@ -1,6 +1,8 @@
 package record
 
 import (
+	"slices"
+
 	"casus/graph"
 )
 
@@ -54,11 +56,23 @@ func SameState(rec *graph.ActorRecord, iso3, country string, s Sector) []graph.A
 	return append(atoms, same)
 }
 
+// articled are the countries whose names take an article in a sentence.
+var articled = []string{"ARE", "BHS", "CAF", "COD", "COG", "COM", "DOM", "GBR", "GMB", "MDV", "MHL", "NLD", "PHL", "SLB", "SUN", "USA"}
+
+// title is what a state or its sector is called: "Government of the United States".
+func title(s Sector, iso3, country string) string {
+	t := sectors[s].title
+	if t != "" && slices.Contains(articled, iso3) {
+		t += "the "
+	}
+	return t + country
+}
+
 func stateRecord(iso3, country string, s Sector) *graph.ActorRecord {
 	key := iso3 + "." + string(s)
 	return &graph.ActorRecord{
 		ID: graph.ActorRecordID(StateDataset, key), Dataset: StateDataset, Key: key, Kind: s.Kind(), Country: iso3,
-		Names: []graph.ActorName{{Text: sectors[s].title + country, Language: "en"}},
+		Names: []graph.ActorName{{Text: title(s, iso3, country), Language: "en"}},
 		Ids:   []graph.ExternalID{{Dataset: StateDataset, Key: key}},
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"strconv"
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -31,14 +32,19 @@ func MarshalTime(t time.Time) graphql.Marshaler {
 // UnmarshalTime reads RFC 3339 with a zone, and nothing else.
 func UnmarshalTime(v any) (time.Time, error) {
 	s, ok := v.(string)
-	if !ok {
-		return time.Time{}, fmt.Errorf("a DateTime is a string such as \"2020-09-28T14:05:00Z\", not %T", v)
-	}
 	t, err := time.Parse(time.RFC3339, s)
-	if err != nil {
-		return time.Time{}, fmt.Errorf("%q is not a DateTime: write 2020-09-28T14:05:00Z", s)
+	if !ok || err != nil {
+		return time.Time{}, fmt.Errorf("%s is not a moment: write one with its zone, such as 2020-09-28T14:05:00Z", quoted(v))
 	}
 	return t.UTC(), nil
+}
+
+// quoted is a value as its user wrote it.
+func quoted(v any) string {
+	if s, ok := v.(string); ok {
+		return strconv.Quote(s)
+	}
+	return fmt.Sprint(v)
 }
 
 // MarshalInstant writes an open end as null.
@@ -61,14 +67,11 @@ func MarshalPartialDate(p graph.Period) graphql.Marshaler { return MarshalInstan
 // UnmarshalPartialDate reads a year, month, day or moment.
 func UnmarshalPartialDate(v any) (graph.Period, error) {
 	s, ok := v.(string)
-	if !ok {
-		return graph.Period{}, fmt.Errorf("a PartialDate is a string such as \"2020-09\", not %T", v)
-	}
 	p, err := graph.ParsePeriod(s)
-	if err == nil && p.Precision == graph.PrecisionRange {
-		err = fmt.Errorf("%q is a range: a PartialDate is one date", s)
+	if !ok || err != nil || p.Precision == graph.PrecisionRange {
+		return graph.Period{}, fmt.Errorf("%s is not a date: write a year, month, day or moment, such as 2020, 2020-09, 2020-09-28 or 2020-09-28T14:05Z", quoted(v))
 	}
-	return p, err
+	return p, nil
 }
 
 // MarshalDate is not used by any field; it completes the scalar.
@@ -78,12 +81,24 @@ func MarshalDate(t time.Time) graphql.Marshaler {
 
 // UnmarshalDate reads a calendar day.
 func UnmarshalDate(v any) (time.Time, error) {
-	s, _ := v.(string)
+	s, ok := v.(string)
 	t, err := time.Parse(time.DateOnly, s)
-	if err != nil {
-		return time.Time{}, fmt.Errorf("%v is not a Date: write \"2020-09-28\"", v)
+	if !ok || err != nil {
+		return time.Time{}, fmt.Errorf("%s is not a day: write year, month and day, such as 2020-09-28", quoted(v))
 	}
 	return t, nil
+}
+
+// MarshalInt64 writes a JSON number.
+func MarshalInt64(i int64) graphql.Marshaler { return graphql.MarshalInt64(i) }
+
+// UnmarshalInt64 reads a whole number, also one in a string.
+func UnmarshalInt64(v any) (int64, error) {
+	i, err := graphql.UnmarshalInt64(v)
+	if err != nil {
+		return 0, fmt.Errorf("%s is not a whole number of up to 64 bits", quoted(v))
+	}
+	return i, nil
 }
 
 // MarshalJSON writes the document as it stands.
