@@ -27,6 +27,7 @@ import (
 	"casus/graph/neo4j"
 	"casus/graph/neo4j/neo4jtest"
 	"casus/graph/sqlite"
+	"casus/loaders/acled"
 	"casus/loaders/record"
 )
 
@@ -424,6 +425,19 @@ func TestDetectFixtures(t *testing.T) {
 			if got, err := detect(filepath.Base(file), text[:min(len(text), 64<<10)]); err != nil || got.name != f.name {
 				t.Errorf("%s: %s, %v", file, got.name, err)
 			}
+		}
+	}
+}
+
+// TestSkipReasonsAreListed finds each reason for which a format skips a record in the docs.
+func TestSkipReasonsAreListed(t *testing.T) {
+	text, err := os.ReadFile("../docs/formats.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, why := range []string{acled.SkipEmpty, acled.SkipHeader} {
+		if !bytes.Contains(text, []byte("`"+why+"`")) {
+			t.Errorf("docs/formats.md does not list %q", why)
 		}
 	}
 }
