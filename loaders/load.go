@@ -243,6 +243,9 @@ func (l *loading) file(ctx context.Context, m member) (load graph.Load, err erro
 	if err == nil {
 		load.Checksum, err = m.sum()
 	}
+	if with := f.linking; err == nil && with != nil && !l.o.DryRun && (load.Dataset == with.from || load.Dataset == with.to) {
+		err = l.retry(ctx, m.name, func(ctx context.Context) error { return l.link(ctx, *with, m) })
+	}
 	if err == nil && l.in.Unchanged != nil {
 		err = l.in.Unchanged()
 	}

@@ -442,6 +442,35 @@ func TestSkipReasonsAreListed(t *testing.T) {
 	}
 }
 
+// TestLinksOfEitherOrder loads UCDP's conflicts and dyads, either first: a dyad's year is part of its conflict's.
+func TestLinksOfEitherOrder(t *testing.T) {
+	var counts []int
+	for _, files := range [][]string{{"ucdp-prio-acd-221.csv", "ucdp-dyadic-241.csv"}, {"ucdp-dyadic-241.csv", "ucdp-prio-acd-221.csv"}} {
+		s := openStore(t)
+		for range 2 {
+			for _, file := range files {
+				text, err := os.ReadFile(filepath.Join("ucdp", "testdata", file))
+				if err != nil {
+					t.Fatal(err)
+				}
+				mustLoad(t, s, inputOf(file, text), options(&kept{}))
+			}
+		}
+		q := graph.ChangeQuery{To: head(t, s).Seq, Kinds: []graph.Kind{graph.KindLink}, Paging: graph.Paging{First: graph.MaxFirst}}
+		if err := q.Normalize(); err != nil {
+			t.Fatal(err)
+		}
+		links, err := s.Changes(t.Context(), q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		counts = append(counts, len(links.Nodes))
+	}
+	if counts[0] == 0 || counts[0] != counts[1] {
+		t.Errorf("%v links", counts)
+	}
+}
+
 // weak is a store that fails as it is told.
 type weak struct {
 	graph.Store

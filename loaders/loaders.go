@@ -32,6 +32,7 @@ type format struct {
 	remap func(r *graph.Report) ([]graph.Atom, error)
 	// suffixes name the files in an archive that are of this format.
 	suffixes []string
+	linking  *linking // nil: reports are not linked
 	// whole files are filed in one commit or not at all.
 	whole bool
 }
@@ -57,8 +58,14 @@ func formats() []format {
 		},
 		table("acled", "a header with ACLED's columns, or its API's JSON", acled.Detect, acled.Decode, acled.EditionOf, acled.Map, ".csv", ".txt", ".json"),
 		table("gdelt", "GDELT's 61, 58, 57 (events) or 16 columns (mentions), with tabs between them", gdelt.Detect, gdelt.Decode, gdelt.EditionOf, gdelt.Map, ".csv", ".tsv", ".txt"),
-		table("ucdp", "a header with UCDP's columns", ucdp.Detect, ucdp.Decode, ucdp.EditionOf, ucdp.Map, ".csv", ".txt"),
+		withLinks(linking{ucdp.DyadDataset, ucdp.ConflictDataset, ucdp.PartOf},
+			table("ucdp", "a header with UCDP's columns", ucdp.Detect, ucdp.Decode, ucdp.EditionOf, ucdp.Map, ".csv", ".txt")),
 	}
+}
+
+func withLinks(l linking, f format) format {
+	f.linking = &l
+	return f
 }
 
 // table is a format of rows, each a record.

@@ -1,5 +1,8 @@
-// Package ucdp reads the Georeferenced Event Dataset (GED) of the Uppsala Conflict Data Program, as CSV in the layout of
-// any release, also as others pass it on (HDX). It is pure: no store, no network.
+// Package ucdp reads tables of the Uppsala Conflict Data Program, as CSV in the layout of any release, also as others pass
+// them on (HDX, spreadsheets): the Georeferenced Event Dataset (GED), the actor list, the UCDP/PRIO list of armed conflicts
+// (ACD) by year and the list of dyads by year. The header tells which it is. It is pure: no store, no network.
+//
+// # GED
 //
 // A row becomes one report of dataset "ucdp-ged" with the row's id as its key, so that a candidate event and its final
 // form are two editions of one report, and:
@@ -28,9 +31,54 @@
 //   - Codes: UCDP's own numbers as they stood.
 //
 // Ids of the older numbering (…_dset_id), the geometry and the grid cell stay in the raw row.
+//
+// # The actor list
+//
+// A row becomes one actor record of dataset "ucdp-actors" under the actor id: a record of its own beside the one of
+// dataset "ucdp" that sides of events and conflicts are given. That one says what every row knows, id and name, so that
+// no table takes back what another said of it; the list's says more, and only the list revises it. A shared id is no
+// guess, so the two are judged the same, rule ucdp-actor-id@1 with score 1.
+//
+//   - Names: NameData, which is the present one, then the original and the new names in short, in full and in English, each
+//     once, "n/a" being none. New names are several where the group changed its name so often.
+//   - Kinds by Org: 1, organised, ARMED_GROUP; 2, supporters of somebody, and 3, who share descent, faith or home,
+//     POPULATION; 4 GOVERNMENT, of that country as it is today, one actor with what other datasets call so.
+//   - Alliance: MEMBER_OF the alliance that ActorIdAlliance names. JoinGroup: PART_OF the group that it joined. Both are of no
+//     known time. What joined a government is no part of it in the years that it fought it: that stands in the note, as
+//     does what a group split from, for good or for a time, which no affiliation says. The other end of an affiliation is a
+//     record of dataset "ucdp", which the row files too, for the named actor's own row may come later.
+//   - A location is where the actor's conflicts were, not where it is from: it stands in the note.
+//
+// # Conflicts and dyads
+//
+// A row becomes one report of dataset "ucdp-acd", key <conflict_id>-<year>, or "ucdp-dyadic", key <dyad_id>-<year>:
+//
+//   - Type ASSAULT, extent STATE, status OCCURRED: in that calendar year the conflict was active. ONGOING would say that it
+//     is now.
+//   - When: that year, from the first death of the conflict where it fell into the year, to the end of the episode where that
+//     did. Surely going on is it from the day on which the episode had reached its 25 deaths to the episode's end, or to
+//     the year's where the next is active too, both as far as the precision of the dates allows. A release cannot know that
+//     of its last year, whose 0 in ep_end says nothing. The list of dyads tells no ends, so nothing is sure there. Dates are
+//     ISO; spreadsheets make others of them, of which the day and the month are told apart by what is possible, else both
+//     readings are allowed for.
+//   - Where: the country of location, as COUNTRY, without a point; several countries are a REGION which all of them
+//     claim. It is whose government is party to the issue, which need not be where the fighting was.
+//   - Who: the sides ACTOR, states that sent troops to one of them (side_a_2nd, side_b_2nd) SUPPORTER. Where a side is one
+//     actor, its record is by its id. Where it is several, names and ids are each sorted for themselves and do not stand in
+//     one order, so that the records are by name, as in GED, and the ids are codes only.
+//   - Intensity: intensity_level, 1 minor, 2 war. No figures: the tables give none.
+//   - Releases before 17.1 numbered conflicts, dyads and actors otherwise. Their keys, the actor list's too, begin with "old:"
+//     where they do not look otherwise anyway (1-191), and their codes are of vocabularies UCDP_OLD_….
+//
+// PartOf makes the link of a dyad's year to its conflict's. Decode does not, for a link may only name what is filed, and a
+// row of one table does not know whether the other is.
+//
+// Version is the edition of the lists' rows and no part of what they say, so that a row that a release repeats is unchanged;
+// but for the last year of a release, of which it tells that it is.
 package ucdp
 
 import (
+	"encoding/json"
 	"fmt"
 	"math"
 	"regexp"
@@ -50,7 +98,12 @@ const (
 	Dataset = "ucdp-ged"
 	// ActorDataset is the name of the actor records', whose numbers UCDP's datasets share.
 	ActorDataset = "ucdp"
-	// Reader is the version of this mapping.
+	// ListDataset is the name of the actor list's records' dataset.
+	ListDataset = "ucdp-actors"
+	// ConflictDataset and DyadDataset are the names of the datasets of the reports of conflicts and dyads by year.
+	ConflictDataset = "ucdp-acd"
+	DyadDataset     = "ucdp-dyadic"
+	// Reader is the version of this mapping, of all tables.
 	Reader = "ucdp@2"
 
 	publisher = "Uppsala Conflict Data Program"
@@ -66,32 +119,76 @@ const (
 	flagNowhere = "coordinates are 0, 0"
 )
 
-// datasets are the terms, which are those of all releases.
-var datasets = []graph.Atom{
-	&graph.Dataset{
-		Name: Dataset, Title: "UCDP Georeferenced Event Dataset", URL: "https://ucdp.uu.se/downloads/",
+// terms are those of all releases.
+func terms(name, title, citation string) *graph.Dataset {
+	return &graph.Dataset{
+		Name: name, Title: title, URL: "https://ucdp.uu.se/downloads/",
 		Licence: "CC BY 4.0", PassOn: true, Marking: "Data: Uppsala Conflict Data Program, CC BY 4.0",
-		Citation: "Uppsala Conflict Data Program, Georeferenced Event Dataset, in the release that the report's edition names; " +
-			"introduced by R. Sundberg and E. Melander in the Journal of Peace Research 50(4), 2013.",
-	},
-	&graph.Dataset{
-		Name: ActorDataset, Title: "UCDP actors", URL: "https://ucdp.uu.se/downloads/",
-		Licence: "CC BY 4.0", PassOn: true, Marking: "Data: Uppsala Conflict Data Program, CC BY 4.0",
-		Citation: "Uppsala Conflict Data Program, actor list.",
-	},
+		Citation: "Uppsala Conflict Data Program" + citation,
+	}
 }
 
-// Map maps a stored raw row, as Decode wrote it, again: the report, then the actor records and datasets that it names.
+const inTheRelease = ", in the release that the report's edition names; introduced by "
+
+// datasets are the terms of what each table files, its own dataset's first.
+var (
+	actorTerms = terms(ActorDataset, "UCDP actors", ", actor list.")
+	datasets   = []graph.Atom{
+		terms(Dataset, "UCDP Georeferenced Event Dataset", ", Georeferenced Event Dataset"+inTheRelease+
+			"R. Sundberg and E. Melander in the Journal of Peace Research 50(4), 2013."),
+		actorTerms,
+	}
+	listDatasets = []graph.Atom{
+		terms(ListDataset, "UCDP Actor Dataset", ", Actor Dataset, in the release that the record's edition names."), actorTerms,
+	}
+	conflictDatasets = []graph.Atom{
+		terms(ConflictDataset, "UCDP/PRIO Armed Conflict Dataset", " and Peace Research Institute Oslo, Armed Conflict Dataset"+inTheRelease+
+			"N. P. Gleditsch, P. Wallensteen, M. Eriksson, M. Sollenberg and H. Strand in the Journal of Peace Research 39(5), 2002."),
+		actorTerms,
+	}
+	dyadDatasets = []graph.Atom{
+		terms(DyadDataset, "UCDP Dyadic Dataset", ", Dyadic Dataset"+inTheRelease+
+			"L. Harbom, E. Melander and P. Wallensteen in the Journal of Peace Research 45(5), 2008."),
+		actorTerms,
+	}
+)
+
+// Map maps a stored raw row, as Decode wrote it, again: the report, then the actor records and datasets that it names. A
+// row of the actor list makes no report: its record comes first.
 func Map(raw []byte, edition string) (*graph.Report, []graph.Atom, error) {
-	r, err := rowOf(raw)
-	if err != nil {
-		return nil, nil, err
+	var fields map[string]string
+	if err := json.Unmarshal(raw, &fields); err != nil {
+		return nil, nil, fmt.Errorf("the stored row is not a flat JSON object: %w", err)
 	}
-	report, others, bad := newMapper(edition).report(r, string(raw))
+	has := func(t *table, c column) bool { return fields[t.fields[c].name] != "" }
+	m := newMapper(edition)
+	var rep *graph.Report
+	var others []graph.Atom
+	var bad *fault
+	t := &ged
+	switch event := has(&ged, colID) && has(&ged, colViolence) && has(&ged, colDateStart); {
+	case !event && has(&actorList, actID):
+		var r actorRow
+		t = &actorList
+		t.fill(r[:], fields)
+		others, bad = m.listed(&r, string(raw))
+	case !event && has(&conflictList, cfConflict):
+		t = &conflictList
+		r := conflictRow{dyad: has(&dyadList, cfDyad)}
+		if r.dyad {
+			t = &dyadList
+		}
+		t.fill(r.cells[:], fields)
+		rep, others, bad = m.conflict(&r, string(raw))
+	default:
+		var r row
+		t.fill(r[:], fields)
+		rep, others, bad = m.report(&r, string(raw))
+	}
 	if bad != nil {
-		return nil, nil, fmt.Errorf("column %s: %s", bad.column, bad.reason)
+		return nil, nil, fmt.Errorf("column %s: %s", t.fields[bad.column].name, bad.reason)
 	}
-	return report, others, nil
+	return rep, others, nil
 }
 
 // fault is why a row cannot be mapped.
@@ -106,7 +203,8 @@ func wrong(c column, format string, args ...any) *fault {
 
 // mapper maps the rows of one file. It keeps the actor records that it made, for rows share them.
 type mapper struct {
-	edition string
+	given   string                    // the file's edition
+	edition string                    // the row's
 	actors  map[actorKey][]graph.Atom // the record first
 }
 
@@ -116,7 +214,18 @@ type actorKey struct{ id, name string }
 const maxActors = 20_000
 
 func newMapper(edition string) *mapper {
-	return &mapper{edition: edition, actors: map[actorKey][]graph.Atom{}}
+	return &mapper{given: edition, edition: edition, actors: map[actorKey][]graph.Atom{}}
+}
+
+// stamp sets the edition for a row that may carry its own.
+func (m *mapper) stamp(own string) {
+	if own == "" {
+		own = m.given
+	}
+	if own != m.edition {
+		m.edition = own
+		clear(m.actors)
+	}
 }
 
 // report maps one row. The other atoms are those that the report names.

@@ -1,8 +1,6 @@
 package ucdp
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strconv"
@@ -76,15 +74,20 @@ const (
 	decimal      // "22.000000" is 22
 	yesNo        // "true" is 1
 	day          // "1990-01-01 00:00:00.000" is 1990-01-01
+	list         // "731,732" is "731, 732"
+	stamp        // of the release: no part of what a row says
 )
 
-// wire names the columns as the releases since 23.1 do, with the names that older ones gave them.
-var wire = [columns]struct {
+// field is one column of a table.
+type field struct {
 	name     string
 	sort     sort
 	required bool
 	older    []string
-}{
+}
+
+// ged names the columns as the releases since 23.1 do, with the names that older ones gave them.
+var ged = table{title: "UCDP GED", fields: []field{
 	colID:              {"id", integer, true, nil},
 	colRelID:           {"relid", text, false, nil},
 	colYear:            {"year", integer, false, nil},
@@ -134,9 +137,7 @@ var wire = [columns]struct {
 	colLow:             {"low", integer, true, []string{"low_est"}},
 	colGWNoA:           {"gwnoa", integer, false, nil},
 	colGWNoB:           {"gwnob", integer, false, nil},
-}
-
-func (c column) String() string { return wire[c].name }
+}}
 
 // notTheirs are columns that others add when they pass GED on; they are no part of the row.
 var notTheirs = []string{"", "iso3", "start_year", "end_year"}
@@ -146,7 +147,8 @@ type row [columns]string
 
 // layout is what a header says about its file.
 type layout struct {
-	at [columns]int // the field that holds the column, from 0; -1: none
+	table *table
+	at    []int // the field that holds the column, from 0; -1: none
 	// raw lists the fields that make the raw row, by name.
 	raw []rawField
 }
@@ -154,78 +156,72 @@ type layout struct {
 type rawField struct {
 	quoted string // "name": as in JSON
 	index  int
-	column column // columns: one that we do not know, kept as it stands
+	column column // unknown: kept as it stands
+	sort   sort
 }
 
-// layoutOf reads a header.
-func layoutOf(header []string) (*layout, error) {
-	l := &layout{}
+const unknown column = -1
+
+// layoutOf reads a header of t.
+func layoutOf(t *table, header []string) (*layout, error) {
+	l := &layout{table: t, at: make([]int, len(t.fields))}
 	for c := range l.at {
 		l.at[c] = -1
 	}
 	where := map[string]int{}
 	for i, name := range header {
-		name = strings.ToLower(strings.TrimSpace(name))
+		name = t.fold(name)
 		if _, twice := where[name]; twice && name != "" {
-			return nil, fmt.Errorf("this does not look like UCDP GED: the header names column %s twice", name)
+			return nil, fmt.Errorf("this does not look like %s: the header names column %s twice", t.title, strings.ToLower(strings.TrimSpace(header[i])))
 		}
 		where[name] = i
 	}
-	taken := map[string]bool{}
+	taken := map[int]bool{}
 	var missing, nearest []string
-	for c := range columns {
-		w := wire[c]
-		for _, name := range append([]string{w.name}, w.older...) {
-			if i, ok := where[name]; ok && l.at[c] < 0 {
+	for c, f := range t.fields {
+		for _, name := range append([]string{f.name}, f.older...) {
+			if i, ok := where[t.fold(name)]; ok && l.at[c] < 0 {
 				l.at[c] = i
-				taken[name] = true
-				l.raw = append(l.raw, rawField{index: i, quoted: string(appendQuoted(nil, w.name)) + ":", column: c})
+				taken[i] = true
+				l.raw = append(l.raw, rawField{index: i, quoted: string(appendQuoted(nil, f.name)) + ":", column: column(c), sort: f.sort})
 			}
 		}
-		if w.required && l.at[c] < 0 {
-			missing = append(missing, w.name)
-			if near, ok := vocabulary.Nearest(w.name, header); ok {
-				nearest = append(nearest, fmt.Sprintf("%s for %s", near, w.name))
+		if f.required && l.at[c] < 0 {
+			missing = append(missing, f.name)
+			if near, ok := vocabulary.Nearest(f.name, header); ok {
+				nearest = append(nearest, fmt.Sprintf("%s for %s", near, f.name))
 			}
 		}
 	}
 	if missing != nil {
-		var required []string
-		for _, w := range wire {
-			if w.required {
-				required = append(required, strings.Join(append([]string{w.name}, w.older...), " or "))
-			}
-		}
 		hint := ""
 		if nearest != nil {
 			hint = " (is it " + strings.Join(nearest, ", ") + "?)"
 		}
-		return nil, fmt.Errorf("this does not look like UCDP GED: column %s is missing%s; looked for %s",
-			strings.Join(missing, ", "), hint, strings.Join(required, ", "))
+		return nil, fmt.Errorf("this does not look like %s: column %s is missing%s; looked for %s",
+			t.title, strings.Join(missing, ", "), hint, t.required())
 	}
 	for i, name := range header {
 		name = strings.ToLower(strings.TrimSpace(name))
-		if !taken[name] && !slices.Contains(notTheirs, name) {
-			l.raw = append(l.raw, rawField{index: i, quoted: string(appendQuoted(nil, name)) + ":", column: columns})
+		if !taken[i] && !slices.Contains(notTheirs, name) {
+			l.raw = append(l.raw, rawField{index: i, quoted: string(appendQuoted(nil, name)) + ":", column: unknown})
 		}
 	}
 	slices.SortFunc(l.raw, func(a, b rawField) int { return strings.Compare(a.quoted, b.quoted) })
 	return l, nil
 }
 
-// read takes the row out of its fields, in canonical form, and writes the raw row.
-func (l *layout) read(fields []string, r *row, raw []byte) []byte {
+// read takes the row out of its fields, in canonical form, and writes the raw row; of the release's stamp only where
+// stamped.
+func (l *layout) read(fields, row []string, stamped bool, raw []byte) []byte {
 	raw = append(raw, '{')
-	for _, f := range l.raw {
-		v, s := fields[f.index], text
-		if f.column < columns {
-			s = wire[f.column].sort
+	for i := range l.raw {
+		f := &l.raw[i]
+		v := canonical(fields[f.index], f.sort)
+		if f.column != unknown {
+			row[f.column] = v
 		}
-		v = canonical(v, s)
-		if f.column < columns {
-			r[f.column] = v
-		}
-		if v == "" {
+		if v == "" || f.sort == stamp && !stamped {
 			continue
 		}
 		if len(raw) > 1 {
@@ -237,17 +233,19 @@ func (l *layout) read(fields []string, r *row, raw []byte) []byte {
 	return append(raw, '}')
 }
 
-// rowOf reads what read wrote.
-func rowOf(raw []byte) (*row, error) {
-	var fields map[string]string
-	if err := json.Unmarshal(raw, &fields); err != nil {
-		return nil, fmt.Errorf("the stored row is not a flat JSON object: %w", err)
+// value is the column's alone.
+func (l *layout) value(fields []string, c column) string {
+	if l.at[c] < 0 {
+		return ""
 	}
-	var r row
-	for c := range columns {
-		r[c] = fields[wire[c].name]
+	return canonical(fields[l.at[c]], l.table.fields[c].sort)
+}
+
+// fill takes the row out of what read wrote.
+func (t *table) fill(row []string, raw map[string]string) {
+	for c, f := range t.fields {
+		row[c] = raw[f.name]
 	}
-	return &r, nil
 }
 
 // canonical writes a value in the one way that it has here. What it cannot read stays as it is, for the mapping to
@@ -280,8 +278,23 @@ func canonical(v string, s sort) string {
 		if len(v) == 10 && v[4] == '/' && v[7] == '/' {
 			v = strings.ReplaceAll(v, "/", "-")
 		}
+	case list:
+		return strings.Join(cutList(v), ", ")
+	case stamp:
+		return editionOf(v)
 	}
 	return v
+}
+
+// cutList cuts a list of numbers with commas between them.
+func cutList(v string) []string {
+	var out []string
+	for part := range strings.SplitSeq(v, ",") {
+		if part = canonical(part, integer); part != "" {
+			out = append(out, part)
+		}
+	}
+	return out
 }
 
 // appendQuoted writes s, which is UTF-8, as a JSON string.
@@ -321,11 +334,4 @@ func isHXL(fields []string) bool {
 		tags += len(f)
 	}
 	return tags > 0
-}
-
-// looksLikeGED tells whether a file that begins with head has a header of ours.
-func looksLikeGED(head []byte) bool {
-	line, _, _ := bytes.Cut(head, []byte{'\n'})
-	lower := bytes.ToLower(line)
-	return bytes.Contains(lower, []byte("type_of_violence")) && bytes.Contains(lower, []byte("side_a"))
 }
