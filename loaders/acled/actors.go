@@ -126,7 +126,7 @@ func actorOf(name string) []graph.Atom {
 	rec := &graph.ActorRecord{
 		ID: graph.ActorRecordID(ActorDataset, name), Dataset: ActorDataset, Key: name,
 		Ids: []graph.ExternalID{{Dataset: ActorDataset, Key: name}},
-		Raw: string(append(appendQuoted([]byte(`{"name":`), name), '}')),
+		Raw: string(append(record.AppendQuoted([]byte(`{"name":`), name), '}')),
 	}
 	plain, behind, during := name, "", (*graph.Period)(nil)
 	if at := regime.FindStringSubmatchIndex(name); at != nil && at[0] > 0 {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"casus/graph"
+	"casus/loaders/record"
 )
 
 // crowdInNotes finds the size of a crowd where ACLED wrote it before 2022: "[size=hundreds]" in the notes.
@@ -15,7 +16,7 @@ func crowdInNotes(notes string) string {
 			continue
 		}
 		if words, _, ok := strings.Cut(notes[i+len(mark):], "]"); ok {
-			return oneLine(strings.TrimLeft(words, " =:"))
+			return record.OneLine(strings.TrimLeft(words, " =:"))
 		}
 	}
 	return ""
@@ -32,7 +33,7 @@ func crowdInNotes(notes string) string {
 //	dozens, several hundred, thousands     low, twice the word, and high, less than ten times (dozens: 24 to 99)
 //	large, several, a group                no number
 func crowdOf(words string) (f *graph.Figure, numberless string) {
-	w := strings.ToLower(oneLine(words))
+	w := strings.ToLower(record.OneLine(words))
 	switch w {
 	case "", "no report", "no reports", "not reported", "no size", "none", "unknown", "na", "n/a":
 		return nil, ""

@@ -164,15 +164,9 @@ type csvFile struct {
 	rows   *record.CSV
 	header []string
 	layout *layout
-	part   byte // what parts the fields
-	before int  // lines ahead of what rows reads
+	before int // lines ahead of what rows reads
 	first  bool
 }
-
-var parts = []struct {
-	by   byte
-	name string
-}{{',', "comma"}, {';', "semicolon"}, {'\t', "tab"}}
 
 // headerLine is the line of head that names the columns, ahead how much stands before it (a spreadsheet may say there
 // what parts the fields, "sep=;") and part what parts its fields: that which makes the most known names.
@@ -188,81 +182,37 @@ func headerLine(head []byte) (ahead, line []byte, part byte) {
 	}
 	part = ','
 	most := 0
-	for _, p := range parts {
+	for i := range record.Separators {
 		n := 0
-		for name := range bytes.SplitSeq(line, []byte{p.by}) {
+		for name := range bytes.SplitSeq(line, []byte{record.Separators[i]}) {
 			if _, ok := columnOf(plainName(strings.Trim(strings.TrimSpace(string(name)), `"`))); ok {
 				n++
 			}
 		}
 		if n > most {
-			most, part = n, p.by
+			most, part = n, record.Separators[i]
 		}
 	}
 	return head[:len(head)-len(rest)], line, part
 }
 
 func openCSV(br *bufio.Reader, head []byte) (*csvFile, error) {
-	f := &csvFile{part: ',', first: true}
-	var r io.Reader = br
+	f, part := &csvFile{first: true}, record.Separators[0]
 	if utf16 := bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff")); !utf16 {
-		ahead, _, part := headerLine(head)
-		f.part, f.before = part, bytes.Count(ahead, []byte{'\n'})
+		var ahead []byte
+		ahead, _, part = headerLine(head)
+		f.before = bytes.Count(ahead, []byte{'\n'})
 		if _, err := br.Discard(len(ahead)); err != nil {
 			return nil, err
 		}
 	}
-	if f.part != ',' {
-		r = &swapped{br, f.part}
-	}
-	f.rows = record.NewCSV(r)
-	header, err := f.rows.Header()
-	if err != nil {
+	f.rows = record.NewCSV(br, part)
+	var err error
+	if f.header, err = f.rows.Header(); err != nil {
 		return nil, err
 	}
-	for i, name := range header {
-		header[i] = f.back(name)
-	}
-	f.header = header
-	f.layout, err = layoutOf(header)
+	f.layout, err = layoutOf(f.header)
 	return f, err
-}
-
-// swapped reads a table as one whose fields are parted by commas: commas and what parts the fields change places, and
-// back in each field once they are apart. Thus lines and lengths stay what they are.
-type swapped struct {
-	r    io.Reader
-	part byte
-}
-
-func (s *swapped) Read(p []byte) (int, error) {
-	n, err := s.r.Read(p)
-	for i, c := range p[:n] {
-		switch c {
-		case ',':
-			p[i] = s.part
-		case s.part:
-			p[i] = ','
-		}
-	}
-	return n, err
-}
-
-// back undoes what swapped did.
-func (f *csvFile) back(s string) string {
-	if f.part == ',' || strings.IndexByte(s, ',') < 0 && strings.IndexByte(s, f.part) < 0 {
-		return s
-	}
-	b := []byte(s)
-	for i, c := range b {
-		switch c {
-		case ',':
-			b[i] = f.part
-		case f.part:
-			b[i] = ','
-		}
-	}
-	return string(b)
 }
 
 func (f *csvFile) next() (*item, error) {
@@ -271,25 +221,16 @@ func (f *csvFile) next() (*item, error) {
 	switch {
 	case errors.As(err, &bad):
 		bad.Line += f.before
-		bad.Text = f.back(bad.Text)
-		for _, p := range parts[1:] {
-			if p.by == f.part {
-				bad.Reason = strings.ReplaceAll(bad.Reason, "comma", p.name)
-			}
-		}
 		return &item{line: bad.Line, bad: bad}, nil
 	case err != nil:
 		return nil, err
 	}
-	for i, v := range fields {
-		fields[i] = f.back(v)
-	}
 	first := f.first
 	f.first = false
-	if first && isHXL(fields) {
+	if first && record.IsHXL(fields) {
 		return f.next()
 	}
-	it := &item{line: line + f.before, half: f.layout.at[colActor2] < 0, text: func() string { return f.back(f.rows.Text()) }, place: f.place}
+	it := &item{line: line + f.before, half: f.layout.at[colActor2] < 0, text: f.rows.Text, place: f.place}
 	last, cut := f.layout.cut(fields)
 	switch {
 	case last < 0:

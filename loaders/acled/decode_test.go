@@ -5,7 +5,6 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"errors"
-	"flag"
 	"fmt"
 	"io"
 	"math/rand/v2"
@@ -18,20 +17,15 @@ import (
 
 	"casus/graph"
 	"casus/loaders/record"
+	"casus/loaders/record/recordtest"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 // fixtures are the files of testdata; its README.md says which row is there for what.
 var fixtures = []string{"2015.csv", "2016.csv", "2017.csv", "resaved.csv", "2023.csv", "semicolon.csv", "2024.csv", "monadic.csv", "api.json", "bare.json"}
 
 // seen is what the golden files keep of a record.
 type seen struct {
-	Line   int
-	Key    string             `json:",omitempty"`
-	Bad    string             `json:",omitempty"`
-	Text   string             `json:",omitempty"`
-	Skip   string             `json:",omitempty"`
+	recordtest.Seen
 	Report *graph.Report      `json:",omitempty"`
 	Raw    json.RawMessage    `json:",omitempty"`
 	Actors []*seenActorRecord `json:",omitempty"`
@@ -59,86 +53,36 @@ func TestGolden(t *testing.T) {
 			if !Detect(text) {
 				t.Error("it is not known for ACLED")
 			}
-			var all []seen
-			for rec, err := range Decode(bytes.NewReader(text), EditionOf("ACLED-Version-5-"+name)) {
-				s := seen{Line: rec.Line, Key: rec.Key, Skip: rec.Skip}
-				var bad *record.RowError
-				switch {
-				case errors.As(err, &bad):
-					s.Bad, s.Text = fmt.Sprintf("column %d %s: %s", bad.Column, bad.Field, bad.Reason), bad.Text
-				case err != nil:
-					t.Fatal(err)
-				case rec.Skip == "":
-					s.Report = rec.Atoms[0].(*graph.Report)
-					s.Raw = json.RawMessage(s.Report.Raw)
-					named := map[string]bool{}
-					for _, a := range rec.Atoms {
-						if err := graph.Check(a); err != nil {
-							t.Errorf("line %d: %v", rec.Line, err)
+			recordtest.Golden(t, name, Decode(bytes.NewReader(text), EditionOf("ACLED-Version-5-"+name)), func(of recordtest.Seen, rec record.Record) seen {
+				s := seen{Seen: of}
+				named := map[string]bool{}
+				for _, a := range rec.Atoms {
+					switch a := a.(type) {
+					case *graph.Report:
+						s.Report, s.Raw = a, json.RawMessage(a.Raw)
+					case *graph.ActorRecord:
+						if a.Dataset == ActorDataset {
+							s.Actors = append(s.Actors, &seenActorRecord{a, json.RawMessage(a.Raw)})
+							continue
 						}
-						switch a := a.(type) {
-						case *graph.ActorRecord:
-							if a.Dataset == ActorDataset {
-								s.Actors = append(s.Actors, &seenActorRecord{a, json.RawMessage(a.Raw)})
-								continue
-							}
-							s.Same = append(s.Same, a.Key)
-							named[a.ID.String()] = true
-						case *graph.Judgement:
-							if !named[a.A.String()] && !named[a.B.String()] {
-								t.Errorf("line %d: a judgement on what is not there", rec.Line)
-							}
+						s.Same = append(s.Same, a.Key)
+						named[a.ID.String()] = true
+					case *graph.Judgement:
+						if !named[a.A.String()] && !named[a.B.String()] {
+							t.Errorf("line %d: a judgement on what is not there", rec.Line)
 						}
 					}
 				}
-				all = append(all, s)
-			}
-			got, err := json.MarshalIndent(all, "", " ")
-			if err != nil {
-				t.Fatal(err)
-			}
-			golden := filepath.Join("testdata", name+".golden.json")
-			if *update {
-				if err := os.WriteFile(golden, append(got, '\n'), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(golden)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if !bytes.Equal(bytes.TrimSpace(want), got) {
-				t.Errorf("%s is not what is read now: look at the difference, and run go test -update if it is right:\n%s", golden, firstDifference(want, got))
-			}
+				return s
+			})
 		})
 	}
-}
-
-func firstDifference(want, got []byte) string {
-	w, g := strings.Split(string(want), "\n"), strings.Split(string(got), "\n")
-	for i := range min(len(w), len(g)) {
-		if w[i] != g[i] {
-			return fmt.Sprintf("line %d\n- %s\n+ %s", i+1, w[i], g[i])
-		}
-	}
-	return "one is longer"
 }
 
 // decodeAll reads text, failing the test where the file is broken.
 func decodeAll(t testing.TB, text, edition string) (reports []*graph.Report, bad []*record.RowError) {
 	t.Helper()
-	for rec, err := range Decode(strings.NewReader(text), edition) {
-		var row *record.RowError
-		switch {
-		case errors.As(err, &row):
-			bad = append(bad, row)
-		case err != nil:
-			t.Fatal(err)
-		case rec.Skip == "":
-			reports = append(reports, rec.Atoms[0].(*graph.Report))
-		}
-	}
-	return reports, bad
+	return recordtest.Reports(t, Decode(strings.NewReader(text), edition))
 }
 
 const (
@@ -764,37 +708,18 @@ func FuzzDecode(f *testing.F) {
 	f.Add([]byte(plain))
 	f.Add([]byte(asJSON(f, plain)))
 	f.Fuzz(func(t *testing.T, text []byte) {
-		ended := false
-		for rec, err := range Decode(bytes.NewReader(text), "23.1") {
-			var bad *record.RowError
-			switch {
-			case ended:
-				t.Fatal("a record behind the error that ends the file")
-			case errors.As(err, &bad):
-				if bad.Reason == "" || bad.Line < 1 || len(bad.Text) > 5*record.MaxText {
-					t.Fatalf("a poor quarantine: %+v", bad)
-				}
-			case err != nil:
-				ended = true
-			case rec.Skip != "":
-			default:
-				r := rec.Atoms[0].(*graph.Report)
-				for _, a := range rec.Atoms {
-					if err := graph.Check(a); err != nil {
-						t.Fatal(err)
-					}
-				}
-				again, others, err := Map([]byte(r.Raw), r.Edition)
-				if err != nil {
-					t.Fatalf("%s: %v", r.Raw, err)
-				}
-				a, _ := json.Marshal(r)
-				b, _ := json.Marshal(again)
-				if !bytes.Equal(a, b) || !slices.Equal(bodies(rec.Atoms[1:]), bodies(others)) {
-					t.Fatalf("mapped otherwise from its raw row:\n%s\n%s", a, b)
-				}
+		recordtest.Hold(t, Decode(bytes.NewReader(text), "23.1"), func(rec record.Record) {
+			r := rec.Atoms[0].(*graph.Report)
+			again, others, err := Map([]byte(r.Raw), r.Edition)
+			if err != nil {
+				t.Fatalf("%s: %v", r.Raw, err)
 			}
-		}
+			a, _ := json.Marshal(r)
+			b, _ := json.Marshal(again)
+			if !bytes.Equal(a, b) || !slices.Equal(bodies(rec.Atoms[1:]), bodies(others)) {
+				t.Fatalf("mapped otherwise from its raw row:\n%s\n%s", a, b)
+			}
+		})
 	})
 }
 

@@ -38,14 +38,12 @@ package acled
 
 import (
 	"fmt"
-	"math"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"casus/graph"
+	"casus/loaders/record"
 	"casus/vocabulary"
 )
 
@@ -151,7 +149,7 @@ func (m *mapper) report(r *row, raw, edition string) (*graph.Report, []graph.Ato
 		return nil, nil, bad
 	}
 	if what.unmapped != "" {
-		rep.Flags = append(rep.Flags, "unmapped "+what.unmapped)
+		rep.Flags = append(rep.Flags, record.Unmapped+what.unmapped)
 	}
 	a.Type, a.Mode, a.Contexts = graph.EventType(what.Type), what.Mode, what.Contexts
 	if what.Status != "" {
@@ -163,10 +161,10 @@ func (m *mapper) report(r *row, raw, edition string) (*graph.Report, []graph.Ato
 	if a.Where, rep.Flags, bad = m.where(r, on, rep.Flags); bad != nil {
 		return nil, nil, bad
 	}
-	toll, bad := r.fatalities()
+	toll, reason := record.Deaths(r[colFatalities])
 	switch {
-	case bad != nil:
-		return nil, nil, bad
+	case reason != "":
+		return nil, nil, &fault{colFatalities, reason}
 	case toll == nil:
 		rep.Flags = append(rep.Flags, flagToll)
 	case *toll == 0:
@@ -203,7 +201,7 @@ func (m *mapper) report(r *row, raw, edition string) (*graph.Report, []graph.Ato
 		}
 	}
 	rep.Codes = r.codes(tags)
-	a.Title, a.Summary = r.title(what.label, a.Where), oneLine(r[colNotes])
+	a.Title, a.Summary = r.title(what.label, a.Where), record.OneLine(r[colNotes])
 	if a.Summary == "" {
 		a.Summary = fmt.Sprintf("%s on %s.", what.label, r[colDate])
 	}
@@ -225,7 +223,7 @@ func (r *row) date() (time.Time, *fault) {
 	case r[colDate] == "":
 		return t, wrong(colDate, "the row has no date")
 	case err != nil:
-		return t, wrong(colDate, "%q is not a date like 2019-10-24, 24 October 2019, 24-Oct-19 or 24-10-19, the day first", clip(r[colDate], 40))
+		return t, wrong(colDate, "%q is not a date like 2019-10-24, 24 October 2019, 24-Oct-19 or 24-10-19, the day first", record.Clip(r[colDate], 40))
 	case t.Year() < 1900 || t.Year() >= 2200:
 		return t, wrong(colDate, "%s is no year of this dataset", t.Format("2006"))
 	}
@@ -245,7 +243,7 @@ func (r *row) when(on time.Time) (*graph.Period, *fault) {
 	case "":
 		precision = graph.PrecisionUnknown
 	default:
-		return nil, wrong(colTimePrec, "%q is not 1 (the day), 2 (the week) or 3 (the month)", clip(p, 40))
+		return nil, wrong(colTimePrec, "%q is not 1 (the day), 2 (the week) or 3 (the month)", record.Clip(p, 40))
 	}
 	p := graph.Between(graph.InstantOf(first), graph.InstantOf(behind)-1, precision)
 	p.Raw = r[colDate]
@@ -289,11 +287,8 @@ func known(of, code string) string {
 	if c, ok := vocabulary.CodeOf(of, code); ok {
 		return c.Code
 	}
-	return oneLine(code)
+	return record.OneLine(code)
 }
-
-// siteWords end the names of places that are smaller than a settlement.
-var siteWords = []string{"airport", "airbase", "base", "barracks", "bridge", "camp", "checkpoint", "crossing", "dam", "hospital", "junction", "mine", "prison"}
 
 // where reads the place.
 func (m *mapper) where(r *row, on time.Time, flags []string) (*graph.Location, []string, *fault) {
@@ -326,10 +321,7 @@ func (m *mapper) where(r *row, on time.Time, flags []string) (*graph.Location, [
 	lies(tidy(r[colAdmin2]), graph.PlaceDistrict)
 	lies(admin1, graph.PlaceProvince)
 	lies(country, graph.PlaceCountry)
-	settlement := graph.PlaceTown
-	if words := strings.Fields(strings.ToLower(name)); len(words) > 0 && slices.Contains(siteWords, words[len(words)-1]) {
-		settlement = graph.PlaceSite
-	}
+	settlement := record.Settlement(name)
 	// at is the named place, or what it lies within where it has no name.
 	at := func(kind graph.PlaceKind) {
 		switch {
@@ -355,7 +347,7 @@ func (m *mapper) where(r *row, on time.Time, flags []string) (*graph.Location, [
 		}
 		l.Precision = graph.LocatedProvince
 	default:
-		return nil, nil, wrong(colGeoPrec, "%q is not 1 (the named place), 2 (near it) or 3 (its region)", clip(p, 40))
+		return nil, nil, wrong(colGeoPrec, "%q is not 1 (the named place), 2 (near it) or 3 (its region)", record.Clip(p, 40))
 	}
 	switch l.Place.Kind {
 	case "":
@@ -422,52 +414,14 @@ func (m *mapper) countryByNumber(n int) (vocabulary.Country, bool) {
 }
 
 func (r *row) point() (*graph.Point, *fault) {
-	lat, bad := r.degrees(colLatitude, 90)
-	if bad != nil {
-		return nil, bad
-	}
-	lon, bad := r.degrees(colLongitude, 180)
-	if bad != nil {
-		return nil, bad
-	}
+	p, ofLon, reason := record.Point(r[colLatitude], r[colLongitude])
 	switch {
-	case lat == nil && lon == nil:
-		return nil, nil
-	case lat == nil:
-		return nil, wrong(colLatitude, "there is a longitude without a latitude")
-	case lon == nil:
-		return nil, wrong(colLongitude, "there is a latitude without a longitude")
+	case reason == "":
+		return p, nil
+	case ofLon:
+		return nil, &fault{colLongitude, reason}
 	}
-	return &graph.Point{Lat: *lat, Lon: *lon}, nil
-}
-
-func (r *row) degrees(c column, most float64) (*float64, *fault) {
-	if r[c] == "" {
-		return nil, nil
-	}
-	v, err := strconv.ParseFloat(r[c], 64)
-	if err != nil {
-		return nil, wrong(c, "%q is not a number", clip(r[c], 40))
-	}
-	if !(math.Abs(v) <= most) { // not a number is no place either
-		return nil, wrong(c, "%s is not within %v degrees", clip(r[c], 40), most)
-	}
-	return &v, nil
-}
-
-// fatalities reads the toll; nil where none is given.
-func (r *row) fatalities() (*int64, *fault) {
-	if r[colFatalities] == "" {
-		return nil, nil
-	}
-	n, err := strconv.ParseInt(r[colFatalities], 10, 64)
-	switch {
-	case err != nil:
-		return nil, wrong(colFatalities, "%q is not a whole number", clip(r[colFatalities], 40))
-	case n < 0 || n > 100_000_000:
-		return nil, wrong(colFatalities, "%d cannot be a number of deaths", n)
-	}
-	return &n, nil
+	return nil, &fault{colLatitude, reason}
 }
 
 // tags are the row's tags without the one that tells the size of a crowd, and that size in words.
@@ -476,7 +430,7 @@ func (r *row) tags() (tags []string, crowd string) {
 		return nil, ""
 	}
 	for t := range strings.SplitSeq(r[colTags], ";") {
-		t = oneLine(t)
+		t = record.OneLine(t)
 		if len(t) > len("crowd size") && strings.EqualFold(t[:len("crowd size")], "crowd size") {
 			crowd = strings.TrimLeft(t[len("crowd size"):], " =:")
 			continue
@@ -528,51 +482,29 @@ func (r *row) title(label string, l *graph.Location) string {
 	for _, c := range []column{colActor1, colActor2} {
 		if side := tidy(r[c]); side != "" {
 			b.WriteString(between)
-			b.WriteString(clip(side, maxName))
+			b.WriteString(record.Clip(side, maxName))
 			between = " – "
 		}
 	}
 	if l != nil {
 		b.WriteString(", ")
-		b.WriteString(clip(l.Place.Name, maxName))
+		b.WriteString(record.Clip(l.Place.Name, maxName))
 		if admin1 := tidy(r[colAdmin1]); admin1 != "" && admin1 != l.Place.Name && l.Place.Kind != graph.PlaceCountry {
 			b.WriteString(", ")
-			b.WriteString(clip(admin1, maxName))
+			b.WriteString(record.Clip(admin1, maxName))
 		}
 	}
 	return b.String()
-}
-
-// oneLine makes runs of white space one space.
-func oneLine(s string) string {
-	for i := range len(s) {
-		switch c := s[i]; {
-		case c == ' ' && (i == 0 || i == len(s)-1 || s[i-1] == ' '), c < ' ', c == 0xc2, c >= 0xe1 && c <= 0xe3: // white space, or its first byte
-			return strings.Join(strings.Fields(s), " ")
-		}
-	}
-	return s
 }
 
 // tidy is a name on one line, its quotation marks straight and without what cannot be seen.
 func tidy(s string) string {
 	for i := range len(s) {
 		if s[i] >= 0x80 {
-			return oneLine(straight.Replace(s))
+			return record.OneLine(straight.Replace(s))
 		}
 	}
-	return oneLine(s)
+	return record.OneLine(s)
 }
 
 var straight = strings.NewReplacer("‘", "'", "’", "'", "ʼ", "'", "“", `"`, "”", `"`, "\u200b", "", "\ufeff", "")
-
-// clip cuts s to at most n bytes, with a mark.
-func clip(s string, n int) string {
-	if len(s) <= n {
-		return s
-	}
-	for n > 0 && !utf8.RuneStart(s[n]) {
-		n--
-	}
-	return s[:n] + "…"
-}

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"casus/loaders/record"
 	"casus/vocabulary"
 )
 
@@ -256,8 +257,8 @@ func (r *row) raw(others []field) string {
 		if len(b) > 1 {
 			b = append(b, ',')
 		}
-		b = append(appendQuoted(b, name), ':')
-		b = appendQuoted(b, value)
+		b = append(record.AppendQuoted(b, name), ':')
+		b = record.AppendQuoted(b, value)
 	}
 	for _, c := range byName {
 		if r[c] == "" || c == colTimestamp || c == colDataID && r[colID] != "" {
@@ -367,43 +368,4 @@ func bothSidesOf(v string) string {
 		}
 	}
 	return v
-}
-
-// appendQuoted writes s, which is UTF-8, as a JSON string.
-func appendQuoted(b []byte, s string) []byte {
-	const hex = "0123456789abcdef"
-	b = append(b, '"')
-	begin := 0
-	for i := range len(s) {
-		c := s[i]
-		if c >= ' ' && c != '"' && c != '\\' {
-			continue
-		}
-		b = append(b, s[begin:i]...)
-		switch c {
-		case '"', '\\':
-			b = append(b, '\\', c)
-		case '\n':
-			b = append(b, '\\', 'n')
-		case '\t':
-			b = append(b, '\\', 't')
-		default:
-			b = append(b, '\\', 'u', '0', '0', hex[c>>4], hex[c&15])
-		}
-		begin = i + 1
-	}
-	return append(append(b, s[begin:]...), '"')
-}
-
-// isHXL tells whether a record holds the Humanitarian Exchange Language's tags, a second header.
-func isHXL(fields []string) bool {
-	tags := 0
-	for _, f := range fields {
-		f = strings.TrimSpace(f)
-		if f != "" && !strings.HasPrefix(f, "#") {
-			return false
-		}
-		tags += len(f)
-	}
-	return tags > 0
 }

@@ -142,7 +142,7 @@ const maxActors = 20_000
 func (m *mapper) actor(code, name string) *actor {
 	key := code
 	if code == "" {
-		key = "name:" + clip(name, maxActorName)
+		key = "name:" + record.Clip(name, maxActorName)
 	}
 	if a := m.actors[key]; a != nil {
 		return a
@@ -153,11 +153,11 @@ func (m *mapper) actor(code, name string) *actor {
 	if code == "" {
 		name = key[len("name:"):]
 		rec.Kind, rec.Names = graph.ActorOrganisation, []graph.ActorName{{Text: name}}
-		rec.Raw = string(append(appendQuoted([]byte(`{"name":`), name), '}'))
+		rec.Raw = string(append(record.AppendQuoted([]byte(`{"name":`), name), '}'))
 	} else {
 		parts := partsOf(key)
 		rec.Ids = []graph.ExternalID{{Dataset: "cameo", Key: key}}
-		rec.Raw = string(append(appendQuoted([]byte(`{"code":`), key), '}'))
+		rec.Raw = string(append(record.AppendQuoted([]byte(`{"code":`), key), '}'))
 		country, sector := describe(rec, parts)
 		if sector != "" {
 			a.atoms = append(a.atoms, record.SameState(rec, country.ISO3, country.Name, sector)...)

@@ -2,7 +2,6 @@ package gdelt
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"io"
 	"iter"
@@ -22,19 +21,12 @@ const maxHeld = 20
 // ends the file, before the first record where its first records are no rows of GDELT.
 func Decode(r io.Reader, edition string) iter.Seq2[record.Record, error] {
 	return func(yield func(record.Record, error) bool) {
-		in := newLines(r)
-		if utf16, err := in.skipMark(); err != nil || utf16 {
-			if err == nil {
-				err = errors.New("the file is UTF-16: name its character set (utf-16le or utf-16be), or save it as UTF-8")
-			}
-			yield(record.Record{}, err)
-			return
-		}
+		in := record.NewLines(r)
 		m := newMapper(edition)
 		var held []*record.RowError // until a row of GDELT is seen
 		seen := false
 		for {
-			text, size, err := in.next()
+			text, size, err := in.Next()
 			switch {
 			case err == io.EOF && !seen:
 				yield(record.Record{}, notGDELT(held))
@@ -46,14 +38,14 @@ func Decode(r io.Reader, edition string) iter.Seq2[record.Record, error] {
 				return
 			case size == 0:
 				continue
-			case in.line == 1 && isHeader(text):
+			case in.Line() == 1 && isHeader(text):
 				seen = true
 				continue
 			}
 			rec, bad, ours := m.line(text, size)
-			rec.Line = in.line
+			rec.Line = in.Line()
 			if bad != nil {
-				bad.Line, bad.Text = in.line, record.Cut(text, size)
+				bad.Line, bad.Text = in.Line(), record.Cut(text, size)
 			}
 			if !ours && !seen {
 				held = append(held, bad)
@@ -166,13 +158,8 @@ func notText(line []byte, columns []column) *record.RowError {
 		return nil
 	}
 	for i, f := range bytes.Split(line, []byte{'\t'}) {
-		bad := &record.RowError{Column: i + 1}
-		switch {
-		case !utf8.Valid(f):
-			bad.Reason = "the field is not UTF-8: save the file as UTF-8, or name its character set"
-		case bytes.IndexByte(f, 0) >= 0:
-			bad.Reason = "the field holds a NUL byte"
-		default:
+		bad := &record.RowError{Column: i + 1, Reason: record.NotText(f)}
+		if bad.Reason == "" {
 			continue
 		}
 		if columns != nil {

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"flag"
 	"fmt"
 	"io"
 	"math/rand/v2"
@@ -19,19 +18,15 @@ import (
 
 	"casus/graph"
 	"casus/loaders/record"
+	"casus/loaders/record/recordtest"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 // files are the fixtures; testdata/README.md says what each row is for.
 var files = []string{"v2", "v1", "v1archive", "mixed", "mentions", "broken"}
 
 // seen is what the golden files keep of a record.
 type seen struct {
-	Line   int
-	Key    string            `json:",omitempty"`
-	Bad    string            `json:",omitempty"`
-	Text   string            `json:",omitempty"`
+	recordtest.Seen
 	Report *graph.Report     `json:",omitempty"`
 	Raw    json.RawMessage   `json:",omitempty"`
 	Actors []json.RawMessage `json:",omitempty"`
@@ -50,91 +45,36 @@ func fixture(t testing.TB, name string) []byte {
 func TestGolden(t *testing.T) {
 	for _, name := range files {
 		t.Run(name, func(t *testing.T) {
-			var all []seen
-			for rec, err := range Decode(bytes.NewReader(fixture(t, name)), "") {
-				s := seen{Line: rec.Line, Key: rec.Key}
-				var bad *record.RowError
-				switch {
-				case errors.As(err, &bad):
-					s.Bad, s.Text = fmt.Sprintf("column %d %s: %s", bad.Column, bad.Field, bad.Reason), bad.Text
-				case err != nil:
-					t.Fatal(err)
-				default:
-					s.Report = rec.Atoms[0].(*graph.Report)
-					s.Raw = json.RawMessage(s.Report.Raw)
-					for _, a := range rec.Atoms {
-						if err := graph.Check(a); err != nil {
-							t.Errorf("line %d: %v", rec.Line, err)
+			recordtest.Golden(t, name, Decode(bytes.NewReader(fixture(t, name)), ""), func(of recordtest.Seen, rec record.Record) seen {
+				s := seen{Seen: of}
+				for _, a := range rec.Atoms {
+					switch x := a.(type) {
+					case *graph.Report:
+						s.Report, s.Raw = x, json.RawMessage(x.Raw)
+					case *graph.ActorRecord:
+						if x.Dataset == ActorDataset {
+							text, _ := graph.EncodeAtom(x)
+							s.Actors = append(s.Actors, text)
 						}
-						switch x := a.(type) {
-						case *graph.ActorRecord:
-							if x.Dataset == ActorDataset {
-								text, _ := graph.EncodeAtom(x)
-								s.Actors = append(s.Actors, text)
-							}
-						case *graph.Judgement:
-							s.SameAs = append(s.SameAs, x.Because[0].Value)
-						}
+					case *graph.Judgement:
+						s.SameAs = append(s.SameAs, x.Because[0].Value)
 					}
 				}
-				all = append(all, s)
-			}
-			got, err := json.MarshalIndent(all, "", " ")
-			if err != nil {
-				t.Fatal(err)
-			}
-			golden := filepath.Join("testdata", name+".golden.json")
-			if *update {
-				if err := os.WriteFile(golden, append(got, '\n'), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(golden)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if !bytes.Equal(bytes.TrimSpace(want), got) {
-				t.Errorf("%s is not what is read now: look at the difference, and run go test -update if it is right:\n%s", golden, firstDifference(want, got))
-			}
+				return s
+			})
 		})
 	}
-}
-
-func firstDifference(want, got []byte) string {
-	w, g := strings.Split(string(want), "\n"), strings.Split(string(got), "\n")
-	for i := range min(len(w), len(g)) {
-		if w[i] != g[i] {
-			return fmt.Sprintf("line %d\n- %s\n+ %s", i+1, w[i], g[i])
-		}
-	}
-	return "one is longer"
 }
 
 // decodeAll reads a file, failing the test where it is broken.
 func decodeAll(t testing.TB, r io.Reader) (records []record.Record, bad []*record.RowError) {
 	t.Helper()
-	for rec, err := range Decode(r, "") {
-		var row *record.RowError
-		switch {
-		case errors.As(err, &row):
-			bad = append(bad, row)
-		case err != nil:
-			t.Fatal(err)
-		default:
-			records = append(records, rec)
-		}
-	}
-	return records, bad
+	return recordtest.Records(t, Decode(r, ""))
 }
 
 func decodeText(t testing.TB, text string) ([]*graph.Report, []*record.RowError) {
 	t.Helper()
-	records, bad := decodeAll(t, strings.NewReader(text))
-	var reports []*graph.Report
-	for _, rec := range records {
-		reports = append(reports, rec.Atoms[0].(*graph.Report))
-	}
-	return reports, bad
+	return recordtest.Reports(t, Decode(strings.NewReader(text), ""))
 }
 
 // fields are those of a sound row: the first of v2.
@@ -676,39 +616,20 @@ func FuzzDecode(f *testing.F) {
 	}
 	f.Add([]byte(strings.Join(columnNames[:], "\t") + "\n" + with(f, nil)))
 	f.Fuzz(func(t *testing.T, text []byte) {
-		n, ended := 0, false
-		for rec, err := range Decode(bytes.NewReader(text), "1") {
-			n++
-			var bad *record.RowError
-			switch {
-			case ended:
-				t.Fatal("a record behind the error that ends the file")
-			case errors.As(err, &bad):
-				if bad.Reason == "" || bad.Line < 1 || len(bad.Text) > 5*record.MaxText {
-					t.Fatalf("a poor quarantine: %+v", bad)
-				}
-			case err != nil:
-				ended = true
-			default:
-				r := rec.Atoms[0].(*graph.Report)
-				for _, a := range rec.Atoms {
-					if err := graph.Check(a); err != nil {
-						t.Fatal(err)
-					}
-				}
-				again, others, err := Map([]byte(r.Raw), "1")
-				if err != nil {
-					t.Fatalf("%s: %v", r.Raw, err)
-				}
-				for i, x := range append([]graph.Atom{again}, others...) {
-					a, rawA := graph.EncodeAtom(rec.Atoms[i])
-					b, rawB := graph.EncodeAtom(x)
-					if !bytes.Equal(a, b) || rawA != rawB {
-						t.Fatalf("mapped otherwise from its raw row:\n%s\n%s", a, b)
-					}
+		n := recordtest.Hold(t, Decode(bytes.NewReader(text), "1"), func(rec record.Record) {
+			r := rec.Atoms[0].(*graph.Report)
+			again, others, err := Map([]byte(r.Raw), "1")
+			if err != nil {
+				t.Fatalf("%s: %v", r.Raw, err)
+			}
+			for i, x := range append([]graph.Atom{again}, others...) {
+				a, rawA := graph.EncodeAtom(rec.Atoms[i])
+				b, rawB := graph.EncodeAtom(x)
+				if !bytes.Equal(a, b) || rawA != rawB {
+					t.Fatalf("mapped otherwise from its raw row:\n%s\n%s", a, b)
 				}
 			}
-		}
+		})
 		if n > bytes.Count(text, []byte("\n"))+2 {
 			t.Fatalf("%d records of %d lines", n, bytes.Count(text, []byte("\n")))
 		}

@@ -49,7 +49,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"golang.org/x/text/language"
 
@@ -210,11 +209,11 @@ func (m *mapper) event(r *row, raw string) (*graph.Report, []graph.Atom, *fault)
 	}
 	day, ok := dayOf(r[colDate])
 	if !ok {
-		return nil, nil, wrong(colDate, "%q is not a day like 20191024", clip(r[colDate], 40))
+		return nil, nil, wrong(colDate, "%q is not a day like 20191024", record.Clip(r[colDate], 40))
 	}
 	added, ok := instantOf(r[colAdded])
 	if !ok {
-		return nil, nil, wrong(colAdded, "%q is not a time like 20191024143000, nor a day like 20191024", clip(r[colAdded], 40))
+		return nil, nil, wrong(colAdded, "%q is not a time like 20191024143000, nor a day like 20191024", record.Clip(r[colAdded], 40))
 	}
 	f := &filled{}
 	rep, a := &f.report, &f.account
@@ -242,7 +241,7 @@ func (m *mapper) event(r *row, raw string) (*graph.Report, []graph.Atom, *fault)
 	if s := r[colScore]; s != "" {
 		score, err := strconv.ParseFloat(s, 64)
 		if err != nil || !(score >= -1000 && score <= 1000) {
-			return nil, nil, wrong(colScore, "%q is not a number", clip(s, 40))
+			return nil, nil, wrong(colScore, "%q is not a number", record.Clip(s, 40))
 		}
 		f.score = score
 		a.Intensity = &f.score
@@ -288,37 +287,37 @@ func (m *mapper) event(r *row, raw string) (*graph.Report, []graph.Atom, *fault)
 func (r *row) check() *fault {
 	switch {
 	case !isDigits(r[colID]) || len(r[colID]) > 18:
-		return wrong(colID, "%q is not the number of an event", clip(r[colID], 40))
+		return wrong(colID, "%q is not the number of an event", record.Clip(r[colID], 40))
 	case r[colMonth] != "" && !(isDigits(r[colMonth]) && len(r[colMonth]) == 6):
-		return wrong(colMonth, "%q is not a month like 201910", clip(r[colMonth], 40))
+		return wrong(colMonth, "%q is not a month like 201910", record.Clip(r[colMonth], 40))
 	case r[colYear] != "" && !(isDigits(r[colYear]) && len(r[colYear]) == 4):
-		return wrong(colYear, "%q is not a year like 2019", clip(r[colYear], 40))
+		return wrong(colYear, "%q is not a year like 2019", record.Clip(r[colYear], 40))
 	case r[colRoot] != "" && r[colRoot] != "0" && r[colRoot] != "1":
-		return wrong(colRoot, "%q is not 0 or 1", clip(r[colRoot], 40))
+		return wrong(colRoot, "%q is not 0 or 1", record.Clip(r[colRoot], 40))
 	case r[colCode] == "":
 		return wrong(colCode, "the row has no event code")
 	case !isCode(r[colCode]):
-		return wrong(colCode, "%q is not a CAMEO event code", clip(r[colCode], 40))
+		return wrong(colCode, "%q is not a CAMEO event code", record.Clip(r[colCode], 40))
 	case len(r[colQuad]) > 1 || r[colQuad] != "" && !isDigits(r[colQuad]):
-		return wrong(colQuad, "%q is not 1 to 4", clip(r[colQuad], 40))
+		return wrong(colQuad, "%q is not 1 to 4", record.Clip(r[colQuad], 40))
 	}
 	for _, first := range [2]column{colActor1, colActor2} {
 		if code := r[first+actorCode]; len(code) > maxActorCode {
-			return wrong(first+actorCode, "%q is too long for an actor's code", clip(code, 40))
+			return wrong(first+actorCode, "%q is too long for an actor's code", record.Clip(code, 40))
 		}
 		for c := first + actorCountry; c <= first+actorType3; c++ {
 			if r[c] != "" && !isCode(r[c]) {
-				return wrong(c, "%q is not a CAMEO code", clip(r[c], 40))
+				return wrong(c, "%q is not a CAMEO code", record.Clip(r[c], 40))
 			}
 		}
 	}
 	for _, first := range [3]column{colGeo1, colGeo2, colGeo} {
 		if t := r[first+geoType]; t != "" && (len(t) > 1 || t[0] < '0' || t[0] > '5') {
-			return wrong(first+geoType, "%q is not 0 to 5", clip(t, 40))
+			return wrong(first+geoType, "%q is not 0 to 5", record.Clip(t, 40))
 		}
 		for _, c := range [4]column{geoCountry, geoADM1, geoADM2, geoFeature} {
 			if v := r[first+c]; len(v) > maxActorCode {
-				return wrong(first+c, "%q is too long for a code", clip(v, 40))
+				return wrong(first+c, "%q is too long for a code", record.Clip(v, 40))
 			}
 		}
 	}
@@ -340,7 +339,7 @@ func (m *mapper) source(rep *graph.Report, s string) string {
 			return m.outlet
 		}
 		// An address that is no URL by the book, or has no scheme, has a host all the same.
-		d.Publisher = clip(hostOf(s), maxName)
+		d.Publisher = record.Clip(hostOf(s), maxName)
 		return d.Publisher
 	}
 	d.Title = s
@@ -352,10 +351,10 @@ func (m *mapper) source(rep *graph.Report, s string) string {
 	if strings.TrimSpace(monitor) == bbcMonitoring {
 		d.Publisher = bbcMonitoring
 		if station = strings.TrimSpace(station); station != "" {
-			rep.Via = []string{clip(station, maxName)}
+			rep.Via = []string{record.Clip(station, maxName)}
 		}
 	}
-	return clip(s, maxName)
+	return record.Clip(s, maxName)
 }
 
 // bbcMonitoring passes on what others broadcast and print: "Sharq TV, Jalalabad/BBC Monitoring/(c) BBC".
@@ -424,13 +423,13 @@ const maxName = 120
 func (m *mapper) title(d *deed, actors [2]*actor, p *place) string {
 	b := m.text[:0]
 	if a := actors[0]; a != nil {
-		b = append(append(b, clip(a.record.Names[0].Text, maxName)...), " – "...)
+		b = append(append(b, record.Clip(a.record.Names[0].Text, maxName)...), " – "...)
 		b = append(b, d.label...)
 	} else {
 		b = append(b, upperFirst(d.label)...)
 	}
 	if a := actors[1]; a != nil {
-		b = append(append(b, " – "...), clip(a.record.Names[0].Text, maxName)...)
+		b = append(append(b, " – "...), record.Clip(a.record.Names[0].Text, maxName)...)
 	}
 	if p.short != "" {
 		b = append(append(b, ", "...), p.short...)
@@ -447,17 +446,17 @@ func (m *mapper) summary(r *row, d *deed, p *place, source string) string {
 	b = append(append(b, '-'), on[4:6]...)
 	b = append(append(b, '-'), on[6:]...)
 	if p.location != nil && p.location.Raw != "" {
-		b = append(append(b, ", "...), clip(strings.TrimRight(p.location.Raw, ", "), maxName)...)
+		b = append(append(b, ", "...), record.Clip(strings.TrimRight(p.location.Raw, ", "), maxName)...)
 	}
 	b = append(append(b, ": "...), d.label...)
 	b = append(append(b, " (CAMEO "...), r[colCode]...)
 	b = append(b, ')')
 	one, two := r[colActor1+actorName], r[colActor2+actorName]
 	if one != "" {
-		b = append(append(b, ", by "...), clip(one, maxName)...)
+		b = append(append(b, ", by "...), record.Clip(one, maxName)...)
 	}
 	if two != "" {
-		b = append(append(b, ", with regard to "...), clip(two, maxName)...)
+		b = append(append(b, ", with regard to "...), record.Clip(two, maxName)...)
 	}
 	b = append(b, ". Coded by machine"...)
 	if source != "" {
@@ -471,21 +470,21 @@ func (m *mapper) summary(r *row, d *deed, p *place, source string) string {
 // mention maps one row: the report, then the atoms that it names.
 func (m *mapper) mention(w *mention, raw string) (*graph.Report, []graph.Atom, *fault) {
 	if !isDigits(w[menID]) || len(w[menID]) > 18 {
-		return nil, nil, wrong(menID, "%q is not the number of an event", clip(w[menID], 40))
+		return nil, nil, wrong(menID, "%q is not the number of an event", record.Clip(w[menID], 40))
 	}
 	if _, ok := instantOf(w[menEventTime]); !ok && w[menEventTime] != "" {
-		return nil, nil, wrong(menEventTime, "%q is not a time like 20191024143000", clip(w[menEventTime], 40))
+		return nil, nil, wrong(menEventTime, "%q is not a time like 20191024143000", record.Clip(w[menEventTime], 40))
 	}
 	at, ok := instantOf(w[menTime])
 	if !ok {
-		return nil, nil, wrong(menTime, "%q is not a time like 20191024143000", clip(w[menTime], 40))
+		return nil, nil, wrong(menTime, "%q is not a time like 20191024143000", record.Clip(w[menTime], 40))
 	}
 	if !isDigits(w[menType]) || len(w[menType]) > 2 {
-		return nil, nil, wrong(menType, "%q is not 1 to 6", clip(w[menType], 40))
+		return nil, nil, wrong(menType, "%q is not 1 to 6", record.Clip(w[menType], 40))
 	}
 	for _, c := range [...]mcolumn{menSentence, menActor1Offset, menActor2Offset, menActionOffset, menConfidence} {
 		if v := strings.TrimPrefix(w[c], "-"); v != "" && (!isDigits(v) || len(v) > 18) {
-			return nil, nil, wrong(c, "%q is not a whole number", clip(w[c], 40))
+			return nil, nil, wrong(c, "%q is not a whole number", record.Clip(w[c], 40))
 		}
 	}
 	f := &struct {
@@ -604,18 +603,4 @@ func isCode(s string) bool {
 		}
 	}
 	return true
-}
-
-// oneLine makes runs of white space one space.
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
-
-// clip cuts s to at most n bytes, with a mark.
-func clip(s string, n int) string {
-	if len(s) <= n {
-		return s
-	}
-	for n > 0 && !utf8.RuneStart(s[n]) {
-		n--
-	}
-	return s[:n] + "…"
 }

@@ -1,13 +1,12 @@
 package gdelt
 
 import (
-	"math"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
 	"casus/graph"
+	"casus/loaders/record"
 	"casus/vocabulary"
 )
 
@@ -53,7 +52,7 @@ func (k *placeKey) read() *place {
 	p := &place{}
 	names := strings.Split(k.name, ",")
 	for i := range names {
-		names[i] = oneLine(names[i])
+		names[i] = record.OneLine(names[i])
 	}
 	kind := graph.PlaceTown
 	switch k.kind {
@@ -122,10 +121,10 @@ func (k *placeKey) read() *place {
 			p.flags = append(p.flags, flag)
 		}
 	}
-	p.short = clip(l.Place.Name, maxName)
+	p.short = record.Clip(l.Place.Name, maxName)
 	for _, n := range l.Within {
 		if n.Name != l.Place.Name && n.Name != k.adm1 {
-			p.short += ", " + clip(n.Name, maxName)
+			p.short += ", " + record.Clip(n.Name, maxName)
 		}
 	}
 	return p
@@ -230,16 +229,12 @@ func intact(name string) bool {
 
 // point reads the coordinates, or says what is the matter with them.
 func (k *placeKey) point() (*graph.Point, string) {
-	if k.lat == "" && k.lon == "" {
-		return nil, ""
-	}
-	lat, errLat := strconv.ParseFloat(k.lat, 64)
-	lon, errLon := strconv.ParseFloat(k.lon, 64)
+	p, _, reason := record.Point(k.lat, k.lon)
 	switch {
-	case errLat != nil || errLon != nil || !(math.Abs(lat) <= 90 && math.Abs(lon) <= 180):
+	case reason != "":
 		return nil, flagPoint
-	case lat == 0 && lon == 0:
+	case p != nil && *p == (graph.Point{}):
 		return nil, flagNowhere
 	}
-	return &graph.Point{Lat: lat, Lon: lon}, ""
+	return p, ""
 }

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"casus/loaders/record"
 )
 
 // column is a field of an event row, whatever layout it stands in.
@@ -185,7 +187,7 @@ func appendRaw[C ~int](b []byte, fields []rawField[C], values []string) []byte {
 			b = append(b, ',')
 		}
 		b = append(b, f.quoted...)
-		b = appendQuoted(b, v)
+		b = record.AppendQuoted(b, v)
 	}
 	return append(b, '}')
 }
@@ -262,28 +264,6 @@ func plainDecimal(s string) string {
 		end--
 	}
 	return s[:end]
-}
-
-// appendQuoted writes s, which is UTF-8, as a JSON string.
-func appendQuoted(b []byte, s string) []byte {
-	const hex = "0123456789abcdef"
-	b = append(b, '"')
-	from := 0
-	for i := 0; i < len(s); i++ {
-		c := s[i]
-		if c >= ' ' && c != '"' && c != '\\' {
-			continue
-		}
-		b = append(b, s[from:i]...)
-		from = i + 1
-		switch c {
-		case '"', '\\':
-			b = append(b, '\\', c)
-		default:
-			b = append(b, '\\', 'u', '0', '0', hex[c>>4], hex[c&15])
-		}
-	}
-	return append(append(b, s[from:]...), '"')
 }
 
 // rowsOf reads a stored raw row: one of the two is not nil.

@@ -13,21 +13,23 @@ import (
 // MaxRecord bounds one record of a CSV file, in bytes.
 const MaxRecord = 1 << 20
 
-// CSV reads comma-separated records by RFC 4180: a field may stand in quotes and then hold commas, line breaks and
-// doubled quotes; lines end in LF or CRLF (a CRLF within a field is read as LF); blank lines are passed over; a byte
-// order mark is dropped. Nothing is guessed: what breaks these rules, has another number of fields than the header or is
-// larger than MaxRecord is a *RowError.
+// Separators are what may stand between the fields of a table: spreadsheets where the comma is a decimal's save it with
+// semicolons, and others with tabs.
+const Separators = ",;\t"
+
+// CSV reads records by RFC 4180, with a comma or another of Separators between the fields: a field may stand in quotes and
+// then hold separators, line breaks and doubled quotes; lines end in LF or CRLF (a CRLF within a field is read as LF); blank
+// lines are passed over; a byte order mark is dropped. Nothing is guessed: what breaks these rules, has another number of
+// fields than the header or is larger than MaxRecord is a *RowError.
 //
 // Behind a broken record it goes on with the next line, for a quote that was never closed swallows good records. Lines
 // that the broken record had reached over and that make no record of their own belong to it and are not reported again.
 type CSV struct {
-	src io.Reader
-	buf []byte // unread: buf[r:]
-	r   int
-	eof bool
+	window
+	separator byte
 
 	line   int   // of buf[r], from 1
-	offset int64 // of buf[r] in the file
+	offset int64 // of buf[r], from behind the byte order mark
 	header []string
 
 	scratch []byte // the fields of the last record, unquoted, one behind the other
@@ -40,24 +42,16 @@ type CSV struct {
 	badUntil int64 // offset that the broken record had reached
 }
 
-// NewCSV reads r.
-func NewCSV(r io.Reader) *CSV { return &CSV{src: r, line: 1} }
+// NewCSV reads r, whose fields the separator parts.
+func NewCSV(r io.Reader, separator byte) *CSV {
+	return &CSV{window: window{src: r}, separator: separator, line: 1}
+}
 
 // Header reads the first record, which names the columns; spaces around a name are dropped. Its error means that this
 // is no CSV file.
 func (c *CSV) Header() ([]string, error) {
-	for len(c.buf) < 3 {
-		if err := c.fill(); err == io.EOF {
-			break
-		} else if err != nil {
-			return nil, err
-		}
-	}
-	switch head := c.buf[c.r:]; {
-	case bytes.HasPrefix(head, []byte("\xef\xbb\xbf")):
-		c.skip(3)
-	case bytes.HasPrefix(head, []byte("\xff\xfe")), bytes.HasPrefix(head, []byte("\xfe\xff")):
-		return nil, errors.New("the file is UTF-16: name its character set (utf-16le or utf-16be), or save it as UTF-8")
+	if err := c.begin(); err != nil {
+		return nil, err
 	}
 	for {
 		n, p, err := c.scan()
@@ -145,7 +139,7 @@ type problem struct {
 // scan finds the record at the reading place and its length with the line break. It moves nothing.
 func (c *CSV) scan() (n int, p *problem, err error) {
 	c.scratch, c.ends = c.scratch[:0], c.ends[:0]
-	i := 0 // from c.r
+	i, separator := 0, c.separator // i from c.r
 	// more makes sure that there is a byte at i.
 	more := func() (bool, error) {
 		for c.r+i >= len(c.buf) {
@@ -184,7 +178,7 @@ func (c *CSV) scan() (n int, p *problem, err error) {
 			for {
 				rest := c.buf[c.r+i:]
 				j := 0
-				for j < len(rest) && rest[j] != ',' && rest[j] != '\n' && rest[j] != '"' {
+				for j < len(rest) && rest[j] != separator && rest[j] != '\n' && rest[j] != '"' {
 					j++
 				}
 				c.scratch = append(c.scratch, rest[:j]...)
@@ -202,7 +196,7 @@ func (c *CSV) scan() (n int, p *problem, err error) {
 				break
 			}
 			switch c.buf[c.r+i] {
-			case ',':
+			case separator:
 				c.ends = append(c.ends, len(c.scratch))
 				i++
 				continue
@@ -245,7 +239,7 @@ func (c *CSV) scan() (n int, p *problem, err error) {
 				c.scratch = append(c.scratch, '"')
 				i++
 				continue
-			case ',':
+			case separator:
 				c.endQuoted(begin)
 				i++
 				break quoted
@@ -263,9 +257,19 @@ func (c *CSV) scan() (n int, p *problem, err error) {
 					return i + btoi(ok), nil, nil
 				}
 			}
-			return wrong("a closing quotation mark is followed by something else than a comma or the end of the line")
+			return wrong("a closing quotation mark is followed by something else than a %s or the end of the line", c.separatorName())
 		}
 	}
+}
+
+func (c *CSV) separatorName() string {
+	switch c.separator {
+	case ';':
+		return "semicolon"
+	case '\t':
+		return "tab"
+	}
+	return "comma"
 }
 
 func btoi(b bool) int {
@@ -356,12 +360,7 @@ func (c *CSV) notText() *RowError {
 	for i, end := range c.ends {
 		f := c.scratch[begin:end]
 		begin = end
-		switch {
-		case !utf8.Valid(f):
-			bad.Reason = "the field is not UTF-8: save the file as UTF-8, or name its character set"
-		case bytes.IndexByte(f, 0) >= 0:
-			bad.Reason = "the field holds a NUL byte"
-		default:
+		if bad.Reason = NotText(f); bad.Reason == "" {
 			continue
 		}
 		bad.Column, bad.Field = i+1, c.name(i+1)
@@ -371,6 +370,19 @@ func (c *CSV) notText() *RowError {
 		bad.Reason = "the record is not UTF-8"
 	}
 	return bad
+}
+
+// IsHXL tells whether a record holds the Humanitarian Exchange Language's tags, which make a second header.
+func IsHXL(fields []string) bool {
+	tags := 0
+	for _, f := range fields {
+		f = strings.TrimSpace(f)
+		if f != "" && !strings.HasPrefix(f, "#") {
+			return false
+		}
+		tags += len(f)
+	}
+	return tags > 0
 }
 
 func (c *CSV) name(column int) string {
@@ -385,34 +397,4 @@ func (c *CSV) skip(n int) {
 	c.line += bytes.Count(c.buf[c.r:c.r+n], []byte{'\n'})
 	c.r += n
 	c.offset += int64(n)
-}
-
-// fill reads more behind what is unread; io.EOF where there is no more.
-func (c *CSV) fill() error {
-	if c.eof {
-		return io.EOF
-	}
-	if c.r > 0 {
-		c.buf = c.buf[:copy(c.buf, c.buf[c.r:])]
-		c.r = 0
-	}
-	if len(c.buf) == cap(c.buf) {
-		grown := make([]byte, len(c.buf), max(64<<10, 2*cap(c.buf)))
-		copy(grown, c.buf)
-		c.buf = grown
-	}
-	for range 100 {
-		n, err := c.src.Read(c.buf[len(c.buf):cap(c.buf)])
-		c.buf = c.buf[:len(c.buf)+n]
-		if err == io.EOF {
-			c.eof = true
-		}
-		if n > 0 || err != nil {
-			if n > 0 {
-				return nil
-			}
-			return err
-		}
-	}
-	return io.ErrNoProgress
 }

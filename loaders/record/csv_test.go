@@ -11,9 +11,9 @@ import (
 	"testing/iotest"
 )
 
-func readAll(t testing.TB, r io.Reader) (header []string, rows [][]string, bad []*RowError, err error) {
+func readAll(t testing.TB, r io.Reader, separator byte) (header []string, rows [][]string, bad []*RowError, err error) {
 	t.Helper()
-	c := NewCSV(r)
+	c := NewCSV(r, separator)
 	if header, err = c.Header(); err != nil {
 		return
 	}
@@ -49,7 +49,7 @@ func TestCSV(t *testing.T) {
 	for name, r := range map[string]io.Reader{
 		"whole": strings.NewReader(text), "bytes": iotest.OneByteReader(strings.NewReader(text)), "halves": iotest.HalfReader(strings.NewReader(text)),
 	} {
-		header, rows, bad, err := readAll(t, r)
+		header, rows, bad, err := readAll(t, r, ',')
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -73,9 +73,37 @@ func TestCSV(t *testing.T) {
 	}
 }
 
+// With another separator a comma is a character like any other, and a fault names what was looked for.
+func TestSeparators(t *testing.T) {
+	for separator, name := range map[byte]string{',': "comma", ';': "semicolon", '\t': "tab"} {
+		by := string(separator)
+		others := strings.ReplaceAll(Separators, by, "")
+		text := strings.ReplaceAll("a|b\n1|x"+others+"\n\"2|\"|\"y\"\n\"3\"x|z\n4|"+others+"|\n", "|", by)
+		_, rows, bad, err := readAll(t, strings.NewReader(text), separator)
+		want := [][]string{{"1", "x" + others}, {"2" + by, "y"}}
+		if err != nil || !reflect.DeepEqual(rows, want) || len(bad) != 2 {
+			t.Fatalf("%s: %q, %v, %v, want %q", name, rows, bad, err, want)
+		}
+		if !strings.Contains(bad[0].Reason, "something else than a "+name+" or") || bad[1].Text != "4"+by+others+by {
+			t.Errorf("%s: %v of %q, %v of %q", name, bad[0], bad[0].Text, bad[1], bad[1].Text)
+		}
+	}
+}
+
+func TestIsHXL(t *testing.T) {
+	for _, c := range []struct {
+		fields []string
+		is     bool
+	}{{[]string{"#event+id", "", " #date "}, true}, {[]string{"", " "}, false}, {[]string{"#date", "2019"}, false}, {nil, false}} {
+		if IsHXL(c.fields) != c.is {
+			t.Errorf("%q: %v", c.fields, !c.is)
+		}
+	}
+}
+
 func TestReadFails(t *testing.T) {
 	broken := errors.New("the disk is gone")
-	_, rows, _, err := readAll(t, io.MultiReader(strings.NewReader("a,b\n1,2\n3,"), iotest.ErrReader(broken)))
+	_, rows, _, err := readAll(t, io.MultiReader(strings.NewReader("a,b\n1,2\n3,"), iotest.ErrReader(broken)), ',')
 	if !errors.Is(err, broken) || len(rows) != 1 {
 		t.Errorf("%v, %v", rows, err)
 	}
@@ -99,7 +127,7 @@ func FuzzCSV(f *testing.F) {
 	f.Add([]byte("a,b\n\"1,2\n3,4\n"))
 	f.Add([]byte("a\n\n\"\"\n"))
 	f.Fuzz(func(t *testing.T, text []byte) {
-		header, rows, bad, err := readAll(t, bytes.NewReader(text))
+		header, rows, bad, err := readAll(t, bytes.NewReader(text), ',')
 		if err != nil {
 			return
 		}

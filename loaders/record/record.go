@@ -1,5 +1,6 @@
-// Package record holds what all formats share: the shape of what they read, the error that quarantines one record, and a
-// CSV reader in bounded memory that goes on behind a broken record. It knows no format, no store and no network.
+// Package record holds what all formats share: the shape of what they read, the error that quarantines one record, readers
+// of CSV and of lines in bounded memory that go on behind a broken record, and how texts and places are read and written. It
+// knows no format, no store and no network.
 package record
 
 import (

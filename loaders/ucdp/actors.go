@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"casus/graph"
+	"casus/loaders/record"
 )
 
 // The columns of the actor list.
@@ -99,7 +100,7 @@ func (m *mapper) listed(r *actorRow, raw string) ([]graph.Atom, *fault) {
 	case id == "":
 		return nil, wrong(actID, "the row has no id")
 	case strings.Trim(id, "0123456789") != "":
-		return nil, wrong(actID, "%q is not a number", clip(id, 40))
+		return nil, wrong(actID, "%q is not a number", record.Clip(id, 40))
 	}
 	names := r.names()
 	if names == nil {
@@ -126,7 +127,7 @@ func (m *mapper) listed(r *actorRow, raw string) ([]graph.Atom, *fault) {
 	case "4":
 		rec.Kind = graph.ActorGovernment
 	default:
-		return nil, wrong(actOrg, "%q is not 1 (organised), 2 (supporters), 3 (of one descent, faith or home) or 4 (a government)", clip(org, 40))
+		return nil, wrong(actOrg, "%q is not 1 (organised), 2 (supporters), 3 (of one descent, faith or home) or 4 (a government)", record.Clip(org, 40))
 	}
 	atoms := append([]graph.Atom{rec}, side...)
 	if !rec.Generic {
@@ -145,7 +146,7 @@ func (m *mapper) listed(r *actorRow, raw string) ([]graph.Atom, *fault) {
 	} {
 		ids, called := cutList(r[tie.ids]), members(r[tie.names])
 		if len(ids) == 1 {
-			called = []string{oneLine(r[tie.names])}
+			called = []string{record.OneLine(r[tie.names])}
 		}
 		if len(ids) != len(called) || slices.Contains(called, "") {
 			note = append(note, told(tie.word, r[tie.names], r[tie.ids]))
@@ -168,7 +169,7 @@ func (m *mapper) listed(r *actorRow, raw string) ([]graph.Atom, *fault) {
 			})
 		}
 	}
-	if where := oneLine(r[actLocation]); where != "" {
+	if where := record.OneLine(r[actLocation]); where != "" {
 		note = append(note, "Location as given: "+where+".")
 	}
 	rec.Note = strings.Join(slices.DeleteFunc(note, func(s string) bool { return s == "" }), " ")
@@ -186,10 +187,10 @@ func (r *actorRow) names() []graph.ActorName {
 			}
 		}
 	}
-	add("", oneLine(r[actName]), oneLine(r[actOrig]), oneLine(r[actOrigFull]))
-	add("en", oneLine(r[actOrigEnglish]))
+	add("", record.OneLine(r[actName]), record.OneLine(r[actOrig]), record.OneLine(r[actOrigFull]))
+	add("en", record.OneLine(r[actOrigEnglish]))
 	changes := 1
-	if short := oneLine(r[actNew]); short != oneLine(r[actName]) {
+	if short := record.OneLine(r[actNew]); short != record.OneLine(r[actName]) {
 		changes = len(members(short))
 	}
 	// The long forms are several where they are as many as the short ones: in one a comma may stand for itself.
@@ -197,7 +198,7 @@ func (r *actorRow) names() []graph.ActorName {
 		if names := members(r[c]); len(names) == changes {
 			return names
 		}
-		return []string{oneLine(r[c])}
+		return []string{record.OneLine(r[c])}
 	}
 	add("", several(actNew)...)
 	add("", several(actNewFull)...)
@@ -215,7 +216,7 @@ func (r *actorRow) origins() []string {
 
 // told writes a tie as a sentence, empty where there is none.
 func told(word, names, ids string) string {
-	who := oneLine(names)
+	who := record.OneLine(names)
 	if ids != "" {
 		by := "UCDP actor " + ids
 		if strings.Contains(ids, ",") {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"casus/graph"
+	"casus/loaders/record"
 	"casus/vocabulary"
 )
 
@@ -141,14 +142,14 @@ func (m *mapper) conflict(r *conflictRow, raw string) (*graph.Report, []graph.At
 	}
 	year, err := strconv.Atoi(r.cells[cfYear])
 	if err != nil || year < 1900 || year >= 2200 {
-		return nil, nil, wrong(cfYear, "%q is not a year like 2019", clip(r.cells[cfYear], 40))
+		return nil, nil, wrong(cfYear, "%q is not a year like 2019", record.Clip(r.cells[cfYear], 40))
 	}
 	for _, code := range []struct {
 		column column
 		last   string
 	}{{cfType, "4"}, {cfIssue, "3"}, {cfIntensity, "3"}} {
 		if v := r.cells[code.column]; v != "" && (len(v) != 1 || v < "1" || v > code.last) {
-			return nil, nil, wrong(code.column, "%q is not a number from 1 to %s", clip(v, 40), code.last)
+			return nil, nil, wrong(code.column, "%q is not a number from 1 to %s", record.Clip(v, 40), code.last)
 		}
 	}
 	key := r.key()
@@ -208,7 +209,7 @@ func (m *mapper) side(names, id, states string) [][]graph.Atom {
 	all := members(names)
 	governments := len(cutList(states)) == len(all)
 	if id != "" && !strings.Contains(id, ",") && all != nil {
-		all = []string{oneLine(names)}
+		all = []string{record.OneLine(names)}
 	} else {
 		id = ""
 	}
@@ -339,7 +340,7 @@ func (r *conflictRow) when(year int) (graph.Period, []string) {
 
 // where is the country whose government is party to the issue, or all of them.
 func (r *conflictRow) where(on time.Time, flags []string) (*graph.Location, []string) {
-	raw := oneLine(r.cells[cfLocation])
+	raw := record.OneLine(r.cells[cfLocation])
 	names, numbers := members(raw), cutList(r.cells[cfGWNoLoc])
 	if names == nil {
 		return nil, flags
@@ -414,7 +415,7 @@ func (r *conflictRow) codes(older bool) []graph.Code {
 
 // issue says what it is about, empty where the row does not.
 func (r *conflictRow) issue() string {
-	territory := clip(oneLine(r.cells[cfTerritory]), maxName)
+	territory := record.Clip(record.OneLine(r.cells[cfTerritory]), maxName)
 	if territory == "" {
 		territory = "territory"
 	}
@@ -430,7 +431,7 @@ func (r *conflictRow) issue() string {
 }
 
 func (r *conflictRow) title() string {
-	title := clip(oneLine(r.cells[cfSideA]), maxName) + " – " + clip(oneLine(r.cells[cfSideB]), maxName)
+	title := record.Clip(record.OneLine(r.cells[cfSideA]), maxName) + " – " + record.Clip(record.OneLine(r.cells[cfSideB]), maxName)
 	if about := r.issue(); about != "" {
 		title += " over " + about
 	}
@@ -458,16 +459,16 @@ func (r *conflictRow) summary() string {
 	}[r.cells[cfIntensity]]; level != "" {
 		fmt.Fprintf(&b, "; %s", level)
 	}
-	if where := oneLine(r.cells[cfLocation]); where != "" {
-		fmt.Fprintf(&b, "; location as given: %s", clip(where, maxTitle))
+	if where := record.OneLine(r.cells[cfLocation]); where != "" {
+		fmt.Fprintf(&b, "; location as given: %s", record.Clip(where, maxTitle))
 	}
 	b.WriteString(".")
 	for _, s := range []struct {
 		word   string
 		column column
 	}{{"side A", cfSideA2nd}, {"side B", cfSideB2nd}} {
-		if states := oneLine(r.cells[s.column]); states != "" && states != "0" {
-			fmt.Fprintf(&b, " Troops with %s: %s.", s.word, clip(states, maxTitle))
+		if states := record.OneLine(r.cells[s.column]); states != "" && states != "0" {
+			fmt.Fprintf(&b, " Troops with %s: %s.", s.word, record.Clip(states, maxTitle))
 		}
 	}
 	for _, d := range []struct {
@@ -475,7 +476,7 @@ func (r *conflictRow) summary() string {
 		column column
 	}{{"First death", cfStart}, {"Episode with 25 deaths by", cfStart2}, {"Episode over", cfEnd}} {
 		if v := r.cells[d.column]; v != "" {
-			fmt.Fprintf(&b, " %s: %s.", d.word, clip(v, 40))
+			fmt.Fprintf(&b, " %s: %s.", d.word, record.Clip(v, 40))
 		}
 	}
 	return b.String()

@@ -31,10 +31,6 @@ func Decode(r io.Reader, edition string) iter.Seq2[record.Record, error] {
 			case err == io.EOF:
 				return
 			case errors.As(err, &bad):
-				bad.Text = f.back(bad.Text)
-				if f.part != ',' {
-					bad.Reason = strings.ReplaceAll(bad.Reason, "comma", strconv.QuoteRune(rune(f.part)))
-				}
 				if !yield(record.Record{Line: bad.Line}, bad) {
 					return
 				}
@@ -43,12 +39,7 @@ func Decode(r io.Reader, edition string) iter.Seq2[record.Record, error] {
 				yield(record.Record{}, err)
 				return
 			}
-			if f.part != ',' {
-				for i, v := range fields {
-					fields[i] = f.back(v)
-				}
-			}
-			if first && isHXL(fields) {
+			if first && record.IsHXL(fields) {
 				continue
 			}
 			key, atoms, fault := f.row(fields)
@@ -56,7 +47,7 @@ func Decode(r io.Reader, edition string) iter.Seq2[record.Record, error] {
 			if fault != nil {
 				at := f.at[fault.column]
 				bad := &record.RowError{
-					Line: line, Column: at + 1, Field: f.table.fields[fault.column].name, Reason: fault.reason, Text: f.back(f.rows.Text()),
+					Line: line, Column: at + 1, Field: f.table.fields[fault.column].name, Reason: fault.reason, Text: f.rows.Text(),
 				}
 				if at >= 0 {
 					bad.Field = f.header[at]
@@ -79,7 +70,6 @@ type file struct {
 	*layout
 	rows   *record.CSV
 	header []string
-	part   byte
 	*mapper
 }
 
@@ -87,21 +77,12 @@ type file struct {
 func open(r io.Reader, edition string) (*file, error) {
 	b := bufio.NewReaderSize(r, 64<<10)
 	head, _ := b.Peek(64 << 10) // its error comes again when it is read
-	f := &file{part: separatorOf(firstLine(head)), mapper: newMapper(edition)}
-	r = b
-	if f.part != ',' {
-		r = &swapped{b, f.part}
-	}
-	f.rows = record.NewCSV(r)
-	header, err := f.rows.Header()
-	if err != nil {
+	f := &file{rows: record.NewCSV(b, separatorOf(firstLine(head))), mapper: newMapper(edition)}
+	var err error
+	if f.header, err = f.rows.Header(); err != nil {
 		return nil, err
 	}
-	for i, name := range header {
-		header[i] = f.back(name)
-	}
-	f.header = header
-	f.layout, err = tableOf(header)
+	f.layout, err = tableOf(f.header)
 	return f, err
 }
 
@@ -131,40 +112,6 @@ func (f *file) row(fields []string) (key string, atoms []graph.Atom, bad *fault)
 		atoms = append([]graph.Atom{rep}, atoms...)
 	}
 	return key, atoms, bad
-}
-
-// swapped reads a table as one whose fields are parted by commas: commas and what parts the fields change places, and
-// back in each field once they are apart. Thus lines and lengths stay what they are.
-type swapped struct {
-	r    io.Reader
-	part byte
-}
-
-func (s *swapped) Read(p []byte) (int, error) {
-	n, err := s.r.Read(p)
-	swap(p[:n], s.part)
-	return n, err
-}
-
-func swap(b []byte, part byte) {
-	for i, c := range b {
-		switch c {
-		case ',':
-			b[i] = part
-		case part:
-			b[i] = ','
-		}
-	}
-}
-
-// back undoes what swapped did.
-func (f *file) back(s string) string {
-	if f.part == ',' || strings.IndexByte(s, ',') < 0 && strings.IndexByte(s, f.part) < 0 {
-		return s
-	}
-	b := []byte(s)
-	swap(b, f.part)
-	return string(b)
 }
 
 var (

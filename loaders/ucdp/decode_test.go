@@ -3,9 +3,6 @@ package ucdp
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
-	"flag"
-	"fmt"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -14,16 +11,12 @@ import (
 
 	"casus/graph"
 	"casus/loaders/record"
+	"casus/loaders/record/recordtest"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 // seen is what the golden files keep of a record.
 type seen struct {
-	Line   int
-	Key    string             `json:",omitempty"`
-	Bad    string             `json:",omitempty"`
-	Text   string             `json:",omitempty"`
+	recordtest.Seen
 	Report *graph.Report      `json:",omitempty"`
 	Raw    json.RawMessage    `json:",omitempty"`
 	Actors []*seenActorRecord `json:",omitempty"`
@@ -43,77 +36,30 @@ func TestGolden(t *testing.T) {
 				t.Fatal(err)
 			}
 			defer f.Close()
-			var all []seen
-			for rec, err := range Decode(f, EditionOf(name)) {
-				s := seen{Line: rec.Line, Key: rec.Key}
-				var bad *record.RowError
-				switch {
-				case errors.As(err, &bad):
-					s.Bad, s.Text = fmt.Sprintf("column %d %s: %s", bad.Column, bad.Field, bad.Reason), bad.Text
-				case err != nil:
-					t.Fatal(err)
-				default:
-					s.Report = rec.Atoms[0].(*graph.Report)
-					s.Raw = json.RawMessage(s.Report.Raw)
-					for _, a := range rec.Atoms {
-						if err := graph.Check(a); err != nil {
-							t.Errorf("line %d: %v", rec.Line, err)
-						}
-						if r, ok := a.(*graph.ActorRecord); ok && r.Dataset == record.StateDataset {
-							s.States = append(s.States, r.Key)
-						} else if ok {
-							s.Actors = append(s.Actors, &seenActorRecord{r, json.RawMessage(r.Raw)})
+			recordtest.Golden(t, name, Decode(f, EditionOf(name)), func(of recordtest.Seen, rec record.Record) seen {
+				s := seen{Seen: of}
+				for _, a := range rec.Atoms {
+					switch a := a.(type) {
+					case *graph.Report:
+						s.Report, s.Raw = a, json.RawMessage(a.Raw)
+					case *graph.ActorRecord:
+						if a.Dataset == record.StateDataset {
+							s.States = append(s.States, a.Key)
+						} else {
+							s.Actors = append(s.Actors, &seenActorRecord{a, json.RawMessage(a.Raw)})
 						}
 					}
 				}
-				all = append(all, s)
-			}
-			got, err := json.MarshalIndent(all, "", " ")
-			if err != nil {
-				t.Fatal(err)
-			}
-			golden := filepath.Join("testdata", name+".golden.json")
-			if *update {
-				if err := os.WriteFile(golden, append(got, '\n'), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(golden)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if !bytes.Equal(bytes.TrimSpace(want), got) {
-				t.Errorf("%s is not what is read now: look at the difference, and run go test -update if it is right:\n%s", golden, firstDifference(want, got))
-			}
+				return s
+			})
 		})
 	}
-}
-
-func firstDifference(want, got []byte) string {
-	w, g := strings.Split(string(want), "\n"), strings.Split(string(got), "\n")
-	for i := range min(len(w), len(g)) {
-		if w[i] != g[i] {
-			return fmt.Sprintf("line %d\n- %s\n+ %s", i+1, w[i], g[i])
-		}
-	}
-	return "one is longer"
 }
 
 // decodeAll reads text, failing the test where the file is broken.
 func decodeAll(t testing.TB, text, edition string) (reports []*graph.Report, bad []*record.RowError) {
 	t.Helper()
-	for rec, err := range Decode(strings.NewReader(text), edition) {
-		var row *record.RowError
-		switch {
-		case errors.As(err, &row):
-			bad = append(bad, row)
-		case err != nil:
-			t.Fatal(err)
-		default:
-			reports = append(reports, rec.Atoms[0].(*graph.Report))
-		}
-	}
-	return reports, bad
+	return recordtest.Reports(t, Decode(strings.NewReader(text), edition))
 }
 
 const plain = `id,year,type_of_violence,side_a_new_id,side_a,side_b_new_id,side_b,where_prec,where_coordinates,adm_1,latitude,longitude,country,country_id,date_prec,date_start,date_end,best,high,low
@@ -283,28 +229,7 @@ func FuzzDecode(f *testing.F) {
 		f.Add([]byte(fixture(f, name)))
 	}
 	f.Fuzz(func(t *testing.T, text []byte) {
-		n, ended := 0, false
-		for rec, err := range Decode(bytes.NewReader(text), "23.1") {
-			n++
-			var bad *record.RowError
-			switch {
-			case ended:
-				t.Fatal("a record behind the error that ends the file")
-			case errors.As(err, &bad):
-				if bad.Reason == "" || bad.Line < 1 || len(bad.Text) > 5*record.MaxText {
-					t.Fatalf("a poor quarantine: %+v", bad)
-				}
-			case err != nil:
-				ended = true
-			default:
-				for _, a := range rec.Atoms {
-					if err := graph.Check(a); err != nil {
-						t.Fatal(err)
-					}
-				}
-				sameAgain(t, rec)
-			}
-		}
+		n := recordtest.Hold(t, Decode(bytes.NewReader(text), "23.1"), func(rec record.Record) { sameAgain(t, rec) })
 		if n > bytes.Count(text, []byte("\n"))+2 {
 			t.Fatalf("%d records of %d lines", n, bytes.Count(text, []byte("\n")))
 		}
@@ -344,7 +269,7 @@ func TestColumnsInAnyOrder(t *testing.T) {
 		t.Fatal(err)
 	}
 	want, _ := decodeAll(t, string(text), "23.1")
-	rows := record.NewCSV(bytes.NewReader(text))
+	rows := record.NewCSV(bytes.NewReader(text), ',')
 	header, err := rows.Header()
 	if err != nil {
 		t.Fatal(err)

@@ -3,8 +3,6 @@ package ucdp
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
-	"fmt"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -14,6 +12,7 @@ import (
 	"casus/graph"
 	"casus/graph/sqlite"
 	"casus/loaders/record"
+	"casus/loaders/record/recordtest"
 )
 
 // lists are the fixtures of the tables other than GED; testdata/README.md says what each row is for.
@@ -33,18 +32,7 @@ func fixture(t testing.TB, name string) string {
 // records decodes a sound file, whose faults are of single rows.
 func records(t testing.TB, text, edition string) (out []record.Record, bad []*record.RowError) {
 	t.Helper()
-	for rec, err := range Decode(strings.NewReader(text), edition) {
-		var row *record.RowError
-		switch {
-		case errors.As(err, &row):
-			bad = append(bad, row)
-		case err != nil:
-			t.Fatal(err)
-		default:
-			out = append(out, rec)
-		}
-	}
-	return out, bad
+	return recordtest.Records(t, Decode(strings.NewReader(text), edition))
 }
 
 // shown is what the golden files keep of an atom: terms are the same for all and left out.
@@ -58,51 +46,20 @@ func TestGoldenOfLists(t *testing.T) {
 	for _, name := range lists {
 		t.Run(name, func(t *testing.T) {
 			type line struct {
-				Line  int
-				Key   string  `json:",omitempty"`
-				Bad   string  `json:",omitempty"`
-				Text  string  `json:",omitempty"`
+				recordtest.Seen
 				Atoms []shown `json:",omitempty"`
 			}
-			var all []line
-			for rec, err := range Decode(strings.NewReader(fixture(t, name)), EditionOf(name)) {
-				l := line{Line: rec.Line, Key: rec.Key}
-				var bad *record.RowError
-				switch {
-				case errors.As(err, &bad):
-					l.Bad, l.Text = fmt.Sprintf("column %d %s: %s", bad.Column, bad.Field, bad.Reason), bad.Text
-				case err != nil:
-					t.Fatal(err)
-				}
+			recordtest.Golden(t, name, Decode(strings.NewReader(fixture(t, name)), EditionOf(name)), func(of recordtest.Seen, rec record.Record) line {
+				l := line{Seen: of}
 				for _, a := range rec.Atoms {
-					if err := graph.Check(a); err != nil {
-						t.Errorf("line %d: %v", rec.Line, err)
-					}
 					if a.Ref().Kind == graph.KindDataset {
 						continue
 					}
 					_, raw := graph.EncodeAtom(a)
 					l.Atoms = append(l.Atoms, shown{a.Ref().Kind, a, json.RawMessage(raw)})
 				}
-				all = append(all, l)
-			}
-			got, err := json.MarshalIndent(all, "", " ")
-			if err != nil {
-				t.Fatal(err)
-			}
-			golden := filepath.Join("testdata", name+".golden.json")
-			if *update {
-				if err := os.WriteFile(golden, append(got, '\n'), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(golden)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if !bytes.Equal(bytes.TrimSpace(want), got) {
-				t.Errorf("%s is not what is read now: look at the difference, and run go test -update if it is right:\n%s", golden, firstDifference(want, got))
-			}
+				return l
+			})
 		})
 	}
 }
@@ -205,7 +162,7 @@ func TestSpellingsOfListsAgree(t *testing.T) {
 // table reads text as its fields.
 func fieldsOf(t *testing.T, text string) [][]string {
 	t.Helper()
-	rows := record.NewCSV(strings.NewReader(text))
+	rows := record.NewCSV(strings.NewReader(text), ',')
 	header, err := rows.Header()
 	if err != nil {
 		t.Fatal(err)

@@ -80,13 +80,11 @@ package ucdp
 import (
 	"encoding/json"
 	"fmt"
-	"math"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"casus/graph"
 	"casus/loaders/record"
@@ -283,7 +281,7 @@ func (m *mapper) report(r *row, raw string) (*graph.Report, []graph.Atom, *fault
 		rep.Flags = append(rep.Flags, flagEarly)
 	}
 	for v := range strings.SplitSeq(r[colOriginal], ";") {
-		if v = oneLine(v); v != "" {
+		if v = record.OneLine(v); v != "" {
 			rep.Said = append(rep.Said, graph.Voice{Who: v})
 		}
 	}
@@ -339,15 +337,12 @@ func (r *row) date(c column) (time.Time, *fault) {
 	case r[c] == "":
 		return t, wrong(c, "the row has no date")
 	case err != nil:
-		return t, wrong(c, "%q is not a date like 2019-10-24", clip(r[c], 40))
+		return t, wrong(c, "%q is not a date like 2019-10-24", record.Clip(r[c], 40))
 	case t.Year() < 1900 || t.Year() >= 2200:
 		return t, wrong(c, "%s is no year of this dataset", t.Format("2006"))
 	}
 	return t, nil
 }
-
-// siteWords end the names of places that are smaller than a settlement.
-var siteWords = []string{"airport", "airbase", "base", "barracks", "bridge", "camp", "checkpoint", "dam", "mine", "prison", "hospital", "junction", "crossing"}
 
 // where reads the place.
 func (r *row) where(on time.Time, flags []string) (*graph.Location, []string, *fault) {
@@ -358,7 +353,7 @@ func (r *row) where(on time.Time, flags []string) (*graph.Location, []string, *f
 	if point != nil && *point == (graph.Point{}) {
 		point, flags = nil, append(flags, flagNowhere)
 	}
-	adm1, adm2, name := oneLine(r[colAdm1]), oneLine(r[colAdm2]), oneLine(r[colWhere])
+	adm1, adm2, name := record.OneLine(r[colAdm1]), record.OneLine(r[colAdm2]), record.OneLine(r[colWhere])
 	iso3, country := r.country(on)
 	if iso3 == "" && country != "" {
 		flags = append(flags, flagCountry)
@@ -373,7 +368,7 @@ func (r *row) where(on time.Time, flags []string) (*graph.Location, []string, *f
 	if country != "" {
 		within = append(within, graph.PlaceName{Name: country, Kind: graph.PlaceCountry, Country: iso3})
 	}
-	l := &graph.Location{Point: point, Raw: oneLine(r[colWhereText])}
+	l := &graph.Location{Point: point, Raw: record.OneLine(r[colWhereText])}
 	if l.Raw == "" {
 		l.Raw = name
 	}
@@ -397,10 +392,7 @@ func (r *row) where(on time.Time, flags []string) (*graph.Location, []string, *f
 		}
 		at(kind)
 	}
-	settlement := graph.PlaceTown
-	if words := strings.Fields(strings.ToLower(name)); len(words) > 0 && slices.Contains(siteWords, words[len(words)-1]) {
-		settlement = graph.PlaceSite
-	}
+	settlement := record.Settlement(name)
 	switch p := r[colWherePrec]; p {
 	case "1":
 		at(settlement)
@@ -442,7 +434,7 @@ func (r *row) where(on time.Time, flags []string) (*graph.Location, []string, *f
 		at(settlement)
 		l.Precision = precisionOf(l.Place.Kind)
 	default:
-		return nil, nil, wrong(colWherePrec, "%q is not 1 (exact) to 7 (sea or air)", clip(p, 40))
+		return nil, nil, wrong(colWherePrec, "%q is not 1 (exact) to 7 (sea or air)", record.Clip(p, 40))
 	}
 	if l.Place.Name == "" {
 		return nil, flags, nil
@@ -465,7 +457,7 @@ func (r *row) country(on time.Time) (iso3, name string) {
 			return c.ISO3, c.Name
 		}
 	}
-	name = oneLine(r[colCountry])
+	name = record.OneLine(r[colCountry])
 	if c, ok := vocabulary.CountryByName(name, on); ok {
 		return c.ISO3, c.Name
 	}
@@ -473,37 +465,14 @@ func (r *row) country(on time.Time) (iso3, name string) {
 }
 
 func (r *row) point() (*graph.Point, *fault) {
-	lat, bad := r.degrees(colLatitude, 90)
-	if bad != nil {
-		return nil, bad
-	}
-	lon, bad := r.degrees(colLongitude, 180)
-	if bad != nil {
-		return nil, bad
-	}
+	p, ofLon, reason := record.Point(r[colLatitude], r[colLongitude])
 	switch {
-	case lat == nil && lon == nil:
-		return nil, nil
-	case lat == nil:
-		return nil, wrong(colLatitude, "there is a longitude without a latitude")
-	case lon == nil:
-		return nil, wrong(colLongitude, "there is a latitude without a longitude")
+	case reason == "":
+		return p, nil
+	case ofLon:
+		return nil, &fault{colLongitude, reason}
 	}
-	return &graph.Point{Lat: *lat, Lon: *lon}, nil
-}
-
-func (r *row) degrees(c column, most float64) (*float64, *fault) {
-	if r[c] == "" {
-		return nil, nil
-	}
-	v, err := strconv.ParseFloat(r[c], 64)
-	if err != nil {
-		return nil, wrong(c, "%q is not a number", clip(r[c], 40))
-	}
-	if !(math.Abs(v) <= most) { // not a number is no place either
-		return nil, wrong(c, "%s is not within %v degrees", clip(r[c], 40), most)
-	}
-	return &v, nil
+	return nil, &fault{colLatitude, reason}
 }
 
 // figures reads the tolls: the overall one first.
@@ -511,9 +480,9 @@ func (r *row) figures() ([]graph.Figure, *fault) {
 	var out []graph.Figure
 	all := graph.Figure{Measure: graph.Killed, Moment: graph.During}
 	for c, to := range map[column]**int64{colLow: &all.Low, colBest: &all.Best, colHigh: &all.High} {
-		n, bad := r.count(c)
-		if bad != nil {
-			return nil, bad
+		n, reason := record.Deaths(r[c])
+		if reason != "" {
+			return nil, &fault{c, reason}
 		}
 		*to = n
 	}
@@ -524,14 +493,14 @@ func (r *row) figures() ([]graph.Figure, *fault) {
 		c  column
 		of string
 	}{
-		{colDeathsA, oneLine(r[colSideA])},
-		{colDeathsB, oneLine(r[colSideB])},
+		{colDeathsA, record.OneLine(r[colSideA])},
+		{colDeathsB, record.OneLine(r[colSideB])},
 		{colDeathsCivilians, "civilians"},
 		{colDeathsUnknown, "unknown"},
 	} {
-		n, bad := r.count(part.c)
-		if bad != nil {
-			return nil, bad
+		n, reason := record.Deaths(r[part.c])
+		if reason != "" {
+			return nil, &fault{part.c, reason}
 		}
 		if n == nil {
 			continue
@@ -548,21 +517,6 @@ func (r *row) figures() ([]graph.Figure, *fault) {
 		out = append(out, graph.Figure{Measure: graph.Killed, Moment: graph.During, Of: part.of, Best: n})
 	}
 	return out, nil
-}
-
-// count reads a number of people.
-func (r *row) count(c column) (*int64, *fault) {
-	if r[c] == "" {
-		return nil, nil
-	}
-	n, err := strconv.ParseInt(r[c], 10, 64)
-	switch {
-	case err != nil:
-		return nil, wrong(c, "%q is not a whole number", clip(r[c], 40))
-	case n < 0 || n > 100_000_000:
-		return nil, wrong(c, "%d cannot be a number of deaths", n)
-	}
-	return &n, nil
 }
 
 func outOfOrder(f graph.Figure) bool {
@@ -611,7 +565,7 @@ var singles = []string{
 
 // members cuts a side into the names of a coalition: at commas outside brackets.
 func members(side string) []string {
-	side = oneLine(side)
+	side = record.OneLine(side)
 	if side == "" {
 		return nil
 	}
@@ -656,6 +610,8 @@ func (m *mapper) actor(id, name string) []graph.Atom {
 	if atoms := m.actors[k]; atoms != nil {
 		return atoms
 	}
+	id, name = strings.Clone(id), strings.Clone(name) // no pieces of the row, which is larger than what is kept
+	k = actorKey{id, name}
 	rec := &graph.ActorRecord{
 		Dataset: ActorDataset, Key: id, Edition: m.edition, Kind: graph.ActorArmedGroup,
 		Names: []graph.ActorName{{Text: name}},
@@ -665,9 +621,9 @@ func (m *mapper) actor(id, name string) []graph.Atom {
 		rec.Key = "name:" + name
 	} else {
 		rec.Ids = []graph.ExternalID{{Dataset: ActorDataset, Key: id}}
-		raw = append(appendQuoted(append(raw, `"id":`...), id), ',')
+		raw = append(record.AppendQuoted(append(raw, `"id":`...), id), ',')
 	}
-	rec.Raw = string(append(appendQuoted(append(raw, `"name":`...), name), '}'))
+	rec.Raw = string(append(record.AppendQuoted(append(raw, `"name":`...), name), '}'))
 	rec.ID = graph.ActorRecordID(ActorDataset, rec.Key)
 	atoms := []graph.Atom{rec}
 	switch country, government := strings.CutPrefix(name, "Government of "); {
@@ -701,7 +657,7 @@ var (
 func (r *row) cited() []graph.Document {
 	var out []graph.Document
 	add := func(outlet, on, title string) {
-		outlet, title = oneLine(outlet), oneLine(title)
+		outlet, title = record.OneLine(outlet), record.OneLine(title)
 		if len(out) < maxCited && (outlet != "" || title != "") {
 			d := graph.Document{Publisher: outlet, Title: title, Published: sourceDay(on)}
 			d.PublishedDay = d.Published.Known()
@@ -816,15 +772,15 @@ const (
 )
 
 func (r *row) title(l *graph.Location) string {
-	a, b := clip(oneLine(r[colSideA]), maxName), clip(oneLine(r[colSideB]), maxName)
+	a, b := record.Clip(record.OneLine(r[colSideA]), maxName), record.Clip(record.OneLine(r[colSideB]), maxName)
 	title := a + " – " + b
 	if r[colViolence] == "3" {
 		title = a + " against " + lowerFirst(b)
 	}
 	if l != nil {
-		title += ", " + clip(l.Place.Name, maxName)
-		if adm1 := oneLine(r[colAdm1]); adm1 != "" && adm1 != l.Place.Name && l.Place.Kind != graph.PlaceCountry {
-			title += ", " + clip(adm1, maxName)
+		title += ", " + record.Clip(l.Place.Name, maxName)
+		if adm1 := record.OneLine(r[colAdm1]); adm1 != "" && adm1 != l.Place.Name && l.Place.Kind != graph.PlaceCountry {
+			title += ", " + record.Clip(adm1, maxName)
 		}
 	}
 	return title
@@ -844,8 +800,8 @@ func (r *row) summary(a *graph.Account) string {
 	b.WriteString(map[string]string{
 		"1": "State-based violence", "2": "Violence between groups, no government among them", "3": "One-sided violence",
 	}[r[colViolence]])
-	if c := oneLine(r[colConflictName]); c != "" {
-		fmt.Fprintf(&b, " (%s)", clip(c, maxTitle))
+	if c := record.OneLine(r[colConflictName]); c != "" {
+		fmt.Fprintf(&b, " (%s)", record.Clip(c, maxTitle))
 	}
 	if a.Extent == graph.Series {
 		b.WriteString(", told of in sum,")
@@ -856,8 +812,8 @@ func (r *row) summary(a *graph.Account) string {
 	} else {
 		fmt.Fprintf(&b, " between %s and %s", from, to)
 	}
-	if text := oneLine(r[colWhereText]); text != "" {
-		fmt.Fprintf(&b, "; place as given: %s", clip(text, maxTitle))
+	if text := record.OneLine(r[colWhereText]); text != "" {
+		fmt.Fprintf(&b, "; place as given: %s", record.Clip(text, maxTitle))
 	}
 	b.WriteString(".")
 	number := func(c column) string {
@@ -870,18 +826,4 @@ func (r *row) summary(a *graph.Account) string {
 		fmt.Fprintf(&b, " Deaths: %s (low %s, high %s).", number(colBest), number(colLow), number(colHigh))
 	}
 	return b.String()
-}
-
-// oneLine makes runs of white space one space.
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
-
-// clip cuts s to at most n bytes, with a mark.
-func clip(s string, n int) string {
-	if len(s) <= n {
-		return s
-	}
-	for n > 0 && !utf8.RuneStart(s[n]) {
-		n--
-	}
-	return s[:n] + "…"
 }

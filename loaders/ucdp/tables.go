@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 	"unicode"
+
+	"casus/loaders/record"
 )
 
 // table is what one of UCDP's tables is made of.
@@ -98,15 +100,12 @@ func tableOf(header []string) (*layout, error) {
 	return layoutOf(best, header)
 }
 
-// separators may stand between the fields, as spreadsheets save them.
-const separators = ",;\t"
-
 // separatorOf is what parts the names of a header.
 func separatorOf(line []byte) byte {
-	best, most := separators[0], 0
-	for i := range separators {
-		if n := bytes.Count(line, []byte{separators[i]}); n > most {
-			best, most = separators[i], n
+	best, most := record.Separators[0], 0
+	for i := range record.Separators {
+		if n := bytes.Count(line, []byte{record.Separators[i]}); n > most {
+			best, most = record.Separators[i], n
 		}
 	}
 	return best

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"casus/loaders/record"
 	"casus/vocabulary"
 )
 
@@ -183,7 +184,7 @@ func layoutOf(t *table, header []string) (*layout, error) {
 			if i, ok := where[t.fold(name)]; ok && l.at[c] < 0 {
 				l.at[c] = i
 				taken[i] = true
-				l.raw = append(l.raw, rawField{index: i, quoted: string(appendQuoted(nil, f.name)) + ":", column: column(c), sort: f.sort})
+				l.raw = append(l.raw, rawField{index: i, quoted: string(record.AppendQuoted(nil, f.name)) + ":", column: column(c), sort: f.sort})
 			}
 		}
 		if f.required && l.at[c] < 0 {
@@ -204,7 +205,7 @@ func layoutOf(t *table, header []string) (*layout, error) {
 	for i, name := range header {
 		name = strings.ToLower(strings.TrimSpace(name))
 		if !taken[i] && !slices.Contains(notTheirs, name) {
-			l.raw = append(l.raw, rawField{index: i, quoted: string(appendQuoted(nil, name)) + ":", column: unknown})
+			l.raw = append(l.raw, rawField{index: i, quoted: string(record.AppendQuoted(nil, name)) + ":", column: unknown})
 		}
 	}
 	slices.SortFunc(l.raw, func(a, b rawField) int { return strings.Compare(a.quoted, b.quoted) })
@@ -228,7 +229,7 @@ func (l *layout) read(fields, row []string, stamped bool, raw []byte) []byte {
 			raw = append(raw, ',')
 		}
 		raw = append(raw, f.quoted...)
-		raw = appendQuoted(raw, v)
+		raw = record.AppendQuoted(raw, v)
 	}
 	return append(raw, '}')
 }
@@ -295,43 +296,4 @@ func cutList(v string) []string {
 		}
 	}
 	return out
-}
-
-// appendQuoted writes s, which is UTF-8, as a JSON string.
-func appendQuoted(b []byte, s string) []byte {
-	const hex = "0123456789abcdef"
-	b = append(b, '"')
-	for len(s) > 0 {
-		i := strings.IndexFunc(s, func(r rune) bool { return r < ' ' || r == '"' || r == '\\' })
-		if i < 0 {
-			b = append(b, s...)
-			break
-		}
-		b = append(b, s[:i]...)
-		switch c := s[i]; c {
-		case '"', '\\':
-			b = append(b, '\\', c)
-		case '\n':
-			b = append(b, '\\', 'n')
-		case '\t':
-			b = append(b, '\\', 't')
-		default:
-			b = append(b, '\\', 'u', '0', '0', hex[c>>4], hex[c&15])
-		}
-		s = s[i+1:]
-	}
-	return append(b, '"')
-}
-
-// isHXL tells whether a record holds the Humanitarian Exchange Language's tags, a second header.
-func isHXL(fields []string) bool {
-	tags := 0
-	for _, f := range fields {
-		f = strings.TrimSpace(f)
-		if f != "" && !strings.HasPrefix(f, "#") {
-			return false
-		}
-		tags += len(f)
-	}
-	return tags > 0
 }
