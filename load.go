@@ -9,7 +9,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/google/uuid"
 	"github.com/spf13/cobra"
 
 	"casus/graph"
@@ -50,6 +49,11 @@ The exit code is 0, 3 where records were quarantined, 1 where a load failed.`,
 				return fmt.Errorf("load: %w", err)
 			}
 			ctx := cmd.Context()
+			if o.DryRun {
+				if err := flags.mustExist(defaultStore); err != nil {
+					return err
+				}
+			}
 			store, _, err := flags.open(ctx, defaultStore)
 			if err != nil {
 				return err
@@ -58,7 +62,7 @@ The exit code is 0, 3 where records were quarantined, 1 where a load failed.`,
 			loaders.BoundMemory()
 			o.Author = flags.sign()
 			if replace != "" {
-				o.Seen = map[uuid.UUID]struct{}{}
+				o.Seen = loaders.NewSeen()
 			}
 			var done func()
 			if f, ok := cmd.ErrOrStderr().(*os.File); ok {

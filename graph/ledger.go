@@ -180,9 +180,14 @@ func stateSince(marks []Mark) int64 {
 // filedBefore tells whether marks hold a revision with this hash that makes filing it again pointless: the current one,
 // one filed for that edition, or any where the edition is empty, because an unstamped copy can never come to stand.
 func filedBefore(marks []Mark, edition string, h Hash) bool {
-	standing, _ := current(marks)
+	standing, live := current(marks)
 	for i, m := range marks {
-		if m.Op == File && m.Hash == h && (i == standing || m.Edition == edition || edition == "") {
+		if m.Op != File || m.Hash != h {
+			continue
+		}
+		// A newer edition with the same content brings back what its source took back.
+		stands := i == standing && (live || CompareEditions(edition, m.Edition) <= 0)
+		if stands || m.Edition == edition || edition == "" {
 			return true
 		}
 	}

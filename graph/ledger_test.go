@@ -81,6 +81,8 @@ func TestFiledBefore(t *testing.T) {
 		{"an edit taken back needs a new edition", "F1as F1bs", "F1as", true},
 		{"another content", "F1as", "F1bs", false},
 		{"equal to what was withdrawn", "F1as Ws", "F1as", true},
+		{"equal to what was withdrawn, in a newer edition", "F1as Ws", "F2as", false},
+		{"equal to what was withdrawn, in an older edition", "F2as Ws", "F1as", true},
 	} {
 		t.Run(c.rule, func(t *testing.T) {
 			m := marked(t, c.filing)[0]

@@ -20,13 +20,15 @@ func charsetOf(head []byte) string {
 	case bytes.HasPrefix(head, []byte("\xfe\xff")):
 		return "utf-16be"
 	}
-	whole, broken := 0, 0
+	whole, broken, lines, spoilt := 0, 0, 0, 0
 	var high []byte // what tells: lines with bytes beyond ASCII
 	for line := range bytes.Lines(head) {
+		lines++
 		if bytes.IndexFunc(line, func(r rune) bool { return r >= utf8.RuneSelf }) < 0 {
 			continue
 		}
 		high = append(high, line...)
+		before := broken
 		for len(line) > 0 {
 			r, n := utf8.DecodeRune(line)
 			switch {
@@ -38,8 +40,11 @@ func charsetOf(head []byte) string {
 			}
 			line = line[n:]
 		}
+		if broken > before {
+			spoilt++
+		}
 	}
-	if broken == 0 || whole > broken {
+	if broken == 0 || whole >= broken || spoilt*100 < lines {
 		return utf8Name
 	}
 	if guess := chardet.Detect(high); guess.Confidence >= 0.5 {

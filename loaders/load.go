@@ -35,8 +35,8 @@ type Options struct {
 	Charset string
 	// DryRun files nothing: the account says what would change. Each batch is looked at as if it came first.
 	DryRun bool
-	// Seen takes the ids of the reports read, for Replace; nil: nobody wants them.
-	Seen map[uuid.UUID]struct{}
+	// Seen takes what was read, for Replace; nil: nobody wants it.
+	Seen *Seen
 	// Batch is how many records one commit files; 0: DefaultBatch. A file that is filed whole is one commit.
 	Batch int
 	// Quarantine opens where quarantined records are kept, once, when the first is met; nil: QuarantinePath.
@@ -215,6 +215,9 @@ func (l *loading) file(ctx context.Context, m member) (load graph.Load, err erro
 		if f, err = detect(m.name, head); err != nil {
 			if strings.Contains(m.name, "/") { // in an archive, beside what it is about
 				l.o.Progress.Note(m.name, "passed over: it is of no format that is known")
+				if l.o.Seen != nil {
+					l.o.Seen.PassedOver = append(l.o.Seen.PassedOver, m.name)
+				}
 				return load, nil
 			}
 			return load, err
@@ -466,6 +469,7 @@ func (l *loading) add(b *batch, rec record.Record) {
 	}
 	if l.o.Seen != nil {
 		b.seen = append(b.seen, r.ID)
+		l.o.Seen.note(r.Dataset)
 	}
 	for _, f := range r.Flags {
 		if code, ok := strings.CutPrefix(f, record.Unmapped); ok {
@@ -500,6 +504,7 @@ func (l *loading) isNew(a graph.Atom) bool {
 	}
 	l.met[a] = struct{}{}
 	ref, h := a.Ref(), a.Hash()
+	h = graph.HashOf(append(h[:], a.Stamp()...))
 	for i := range h {
 		h[i] ^= ref.ID[i]
 	}
@@ -516,8 +521,10 @@ func (l *loading) isNew(a graph.Atom) bool {
 // keep files a batch and adds its share to the account: all of it or nothing.
 func (l *loading) keep(ctx context.Context, f format, m member, b *batch, load *graph.Load) error {
 	t := b.tally
+	var outcomes []graph.Outcome
 	if len(b.filings) > 0 {
-		outcomes, err := l.commit(ctx, m, b)
+		var err error
+		outcomes, err = l.commit(ctx, m, b)
 		if told := misses(m.name, b, err); told != nil {
 			return told
 		}
@@ -534,19 +541,21 @@ func (l *loading) keep(ctx context.Context, f format, m member, b *batch, load *
 				t.Unchanged++
 			}
 		}
-		if t.Hidden, err = l.hidden(ctx, m, b); err != nil {
-			return err
-		}
-		if f.whole {
-			if err := l.warnTakenBack(ctx, m, b, outcomes); err != nil {
-				return err
-			}
-		}
 	}
 	if !t.Balanced() {
 		return fmt.Errorf("%s, lines %d to %d: the account does not balance: %+v", m.name, b.first, b.last, t)
 	}
 	load.Tally.Add(t)
+	hidden, err := l.hidden(ctx, m, b)
+	if err != nil {
+		return err
+	}
+	load.Tally.Hidden += hidden
+	if f.whole && outcomes != nil {
+		if err := l.warnTakenBack(ctx, m, b, outcomes); err != nil {
+			return err
+		}
+	}
 	for code, n := range b.unmapped {
 		if load.Unmapped == nil {
 			load.Unmapped = map[string]int64{}
@@ -554,7 +563,7 @@ func (l *loading) keep(ctx context.Context, f format, m member, b *batch, load *
 		load.Unmapped[code] += n
 	}
 	for _, id := range b.seen {
-		l.o.Seen[id] = struct{}{}
+		l.o.Seen.IDs[id] = struct{}{}
 	}
 	if load.Dataset == "" {
 		load.Dataset = b.dataset

@@ -344,6 +344,7 @@ func TestCharset(t *testing.T) {
 	text := bytes.ReplaceAll(fileOf(rows(1, 2, 3)), []byte("Town"), []byte("Ciudad Ju\xe1rez"))
 	damaged := bytes.ReplaceAll(fileOf(rows(1, 9, 3)), []byte("Town"), []byte("Ciudad Juárez"))
 	damaged = bytes.Replace(damaged, []byte("Juárez"), []byte("Ju\xe1rez"), 1)
+	odd := bytes.Replace(fileOf(rows(1, 300, 3)), []byte("Town"), []byte("Ju\xe1rez"), 1)
 	wide := []byte{0xff, 0xfe}
 	for _, r := range utf16.Encode([]rune(strings.ReplaceAll(string(fileOf(rows(1, 2, 3))), "Town", "Ciudad Juárez"))) {
 		wide = append(wide, byte(r), byte(r>>8))
@@ -358,6 +359,7 @@ func TestCharset(t *testing.T) {
 		{"named", "windows-1252", text, "windows-1252", 2, 0},
 		{"named wrongly", "UTF-8", text, "", 0, 2},
 		{"UTF-8 but for one row", "", damaged, "", 8, 1},
+		{"ASCII but for one row of many", "", odd, "", 299, 1},
 		{"UTF-16", "", wide, "utf-16le", 2, 0},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -374,7 +376,7 @@ func TestCharset(t *testing.T) {
 					t.Errorf("%+v", q)
 				}
 			}
-			if c.filed == 0 {
+			if c.filed == 0 || c.filed > 100 { // no name beyond ASCII was filed
 				return
 			}
 			e, err := s.Events(t.Context(), head(t, s).Seq, []uuid.UUID{graph.ReportID("ucdp-ged", "2")})

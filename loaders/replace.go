@@ -1,18 +1,61 @@
 package loaders
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"sync"
 
 	"github.com/google/uuid"
 
 	"casus/graph"
 )
 
+// Seen is what files held that are to replace a dataset.
+type Seen struct {
+	IDs        map[uuid.UUID]struct{}
+	PassedOver []string // files in archives that are of no known format
+
+	mu       sync.Mutex // one goroutine decodes, another files
+	datasets map[string]bool
+}
+
+// NewSeen has seen nothing.
+func NewSeen() *Seen {
+	return &Seen{IDs: map[uuid.UUID]struct{}{}, datasets: map[string]bool{}}
+}
+
+func (s *Seen) note(dataset string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.datasets[dataset] = true
+}
+
+// check refuses to replace a dataset by files that do not hold it whole.
+func (s *Seen) check(dataset string) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	switch held := slices.Sorted(maps.Keys(s.datasets)); {
+	case len(s.PassedOver) > 0:
+		return graph.Invalid("replace", "nothing is retracted, for %s was passed over and may be of %s", strings.Join(s.PassedOver, ", "), dataset)
+	case !s.datasets[dataset]:
+		return graph.Invalid("replace", "nothing is retracted, for the files hold no report of %s but of %s", dataset, cmp.Or(strings.Join(held, ", "), "nothing"))
+	case len(held) > 1:
+		return graph.Invalid("replace", "nothing is retracted, for the files hold reports of %s: load those of each by themselves", strings.Join(held, ", "))
+	}
+	return nil
+}
+
 // Replace retracts the live reports of a dataset that are not among those seen, which a full replacement held: their sources
-// no longer tell of them. A later file that holds one revives it. It gives the number of reports retracted or, in a dry run,
-// to be retracted.
-func Replace(ctx context.Context, store graph.Store, dataset string, seen map[uuid.UUID]struct{}, author string, dryRun bool) (int64, error) {
+// no longer tell of them. A newer edition that holds one revives it. It gives the number of reports retracted or, in a dry
+// run, to be retracted.
+func Replace(ctx context.Context, store graph.Store, dataset string, seen *Seen, author string, dryRun bool) (int64, error) {
+	if err := seen.check(dataset); err != nil {
+		return 0, err
+	}
 	head, err := store.Head(ctx)
 	if err != nil {
 		return 0, fmt.Errorf("replace %s: %w", dataset, err)
@@ -29,7 +72,7 @@ func Replace(ctx context.Context, store graph.Store, dataset string, seen map[uu
 		}
 		var gone []graph.Filing
 		for _, r := range page.Nodes {
-			if _, held := seen[r.ID]; !held {
+			if _, held := seen.IDs[r.ID]; !held {
 				gone = append(gone, graph.WithdrawAtom(r.Ref(), graph.BySource))
 			}
 		}

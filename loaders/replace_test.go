@@ -1,6 +1,8 @@
 package loaders
 
 import (
+	"archive/zip"
+	"bytes"
 	"os"
 	"path/filepath"
 	"slices"
@@ -39,17 +41,20 @@ func TestReplace(t *testing.T) {
 	s := openStore(t)
 	mustLoad(t, s, inputOf("ged231.csv", fileOf(rows(1, 60, 3))), options(&kept{}))
 	o := options(&kept{})
-	o.Seen = map[uuid.UUID]struct{}{}
+	o.Seen = NewSeen()
 	mustLoad(t, s, inputOf("ged241.csv", fileOf(rows(11, 60, 3))), o)
 	was := head(t, s)
 	for _, c := range []struct {
 		dataset string
 		dry     bool
 		want    int64
-	}{{"acled", false, 0}, {"ucdp-ged", true, 10}, {"ucdp-ged", false, 10}, {"ucdp-ged", false, 0}} {
+	}{{"ucdp-ged", true, 10}, {"ucdp-ged", false, 10}, {"ucdp-ged", false, 0}} {
 		if n, err := Replace(t.Context(), s, c.dataset, o.Seen, "tester", c.dry); err != nil || n != c.want {
 			t.Errorf("%+v: %d retracted, %v", c, n, err)
 		}
+	}
+	if n, err := Replace(t.Context(), s, "acled", o.Seen, "tester", false); err == nil || n != 0 || !strings.Contains(err.Error(), "no report of acled but of ucdp-ged") {
+		t.Errorf("of another dataset: %d, %v", n, err)
 	}
 	id := graph.ReportID("ucdp-ged", "1")
 	hidden := func(seq int64) bool {
@@ -62,10 +67,37 @@ func TestReplace(t *testing.T) {
 	if hidden(was.Seq) || !hidden(head(t, s).Seq) {
 		t.Error("the report that is gone is not hidden, or was before")
 	}
-	back := mustLoad(t, s, inputOf("ged251.csv", fileOf(rows(1, 1, 5))), options(&kept{}))
+	again := mustLoad(t, s, inputOf("ged231.csv", fileOf(rows(1, 1, 3))), options(&kept{}))
+	wantTally(t, again, 1, 0, 0, 1, 0) // the old edition is what was taken back
+	back := mustLoad(t, s, inputOf("ged251.csv", fileOf(rows(1, 1, 3))), options(&kept{}))
 	wantTally(t, back, 1, 0, 1, 0, 0)
 	if hidden(head(t, s).Seq) {
 		t.Error("a newer edition that holds it again does not bring it back")
+	}
+}
+
+// TestReplacePartly refuses where a file of an archive was passed over: it may have held what would be retracted.
+func TestReplacePartly(t *testing.T) {
+	s := openStore(t)
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	for name, text := range map[string][]byte{"one.csv": fileOf(rows(1, 5, 3)), "two.csv": []byte("idd,yearr\n1,2\n")} {
+		f, err := w.Create(name)
+		if err == nil {
+			_, err = f.Write(text)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	o := options(&kept{})
+	o.Format, o.Seen = "", NewSeen()
+	mustLoad(t, s, inputOf("ged231.zip", b.Bytes()), o)
+	if n, err := Replace(t.Context(), s, "ucdp-ged", o.Seen, "tester", false); err == nil || n != 0 || !strings.Contains(err.Error(), "two.csv was passed over") {
+		t.Errorf("%d, %v", n, err)
 	}
 }
 

@@ -77,7 +77,7 @@ func Expand(args []string) ([]string, error) {
 				switch {
 				case d.IsDir() && hidden:
 					return fs.SkipDir
-				case d.Type().IsRegular() && !hidden && !strings.HasSuffix(path, quarantineSuffix):
+				case isFile(path) && !hidden && !strings.HasSuffix(path, quarantineSuffix):
 					out = append(out, path)
 				}
 				return nil
@@ -102,6 +102,12 @@ func Expand(args []string) ([]string, error) {
 		}
 	}
 	return out, nil
+}
+
+// isFile tells whether a file is there, or a link to one.
+func isFile(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.Mode().IsRegular()
 }
 
 // limits keep a compressed file from growing without end.

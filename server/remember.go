@@ -12,6 +12,9 @@ import (
 // remembered bounds the actors that are kept between requests, some kilobytes each.
 const remembered = 4096
 
+// maxRemembered is how many records an actor that is kept may have; one of thousands is large, and asked for by each of them.
+const maxRemembered = 50
+
 // remembering keeps the actors that were read from the store: what stood at a seq never changes, so that nothing kept can be
 // stale. Almost every question names an actor, and dashboards name the same ones again and again.
 type remembering struct {
@@ -46,7 +49,7 @@ func (r *remembering) Actors(ctx context.Context, seq int64, records []uuid.UUID
 		return nil, err
 	}
 	for j, a := range found {
-		if out[where[j]] = a; a != nil {
+		if out[where[j]] = a; a != nil && len(a.Records) <= maxRemembered {
 			r.actors.Add(at{seq, missing[j]}, a)
 		}
 	}

@@ -15,7 +15,10 @@ var schemaSQL string
 
 // migrations lead from an empty file to this version's tables. user_version says how many of them a file has seen; a
 // migration that was released is never changed.
-var migrations = []string{schemaSQL}
+var migrations = []string{schemaSQL, "SELECT 1"}
+
+// folded is the first schema whose graph is folded as graph.FoldVersion folds; what an older one holds cannot be gone on with.
+const folded = 2
 
 // application marks the file as casus's own, "CASU" in ASCII: other programs' databases are left alone.
 const application = 0x43415355
@@ -66,6 +69,8 @@ func schemaOf(ctx context.Context, query func(context.Context, string, ...any) *
 		return 0, errors.New("it is another program's database, not one of casus")
 	case version > len(migrations):
 		return 0, fmt.Errorf("schema %d, this casus knows %d: %w", version, len(migrations), graph.ErrNewerSchema)
+	case version > 0 && version < folded:
+		return 0, fmt.Errorf("schema %d, which an older casus folded otherwise: load the files again into a new store", version)
 	}
 	return version, nil
 }
