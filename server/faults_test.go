@@ -433,3 +433,44 @@ func TestAJudgementsChangeShowsItsEvent(t *testing.T) {
 	w.want(`{"judge": {"truncated": false}}`, `mutation($a: ID!, $b: ID!) { judge(pairs: [{subject: ACTOR_RECORD, a: $a, b: $b, verdict: SAME}]) { truncated } }`, "a", rec("usa").String(), "b", rec("iraq").String())
 	w.want(`{"changes": {"nodes": [{"type": "JUDGED", "eventBefore": null, "eventAfter": null}]}}`, `{ changes(from: 5) { nodes { type eventBefore { id } eventAfter { id } } } }`)
 }
+
+// TestDeferIsRefused: the deferred fields would be null, as if they had no answer.
+func TestDeferIsRefused(t *testing.T) {
+	w := newWorld(t, true).tell()
+	w.refused("BAD_USER_INPUT", "@defer: is not offered", `{ events(first: 1) { nodes { id ... on Event @defer { title } } } }`)
+	w.refused("BAD_USER_INPUT", "@defer: is not offered", `{ events(first: 1) { nodes { id ...F @defer } } } fragment F on Event { title }`)
+}
+
+// TestAFormerVersionIsOfItsTime renames an actor and revises a report: below the event's former version stand those of then.
+func TestAFormerVersionIsOfItsTime(t *testing.T) {
+	w := newWorld(t, true).tell()
+	w.record(file(&graph.ActorRecord{
+		ID: rec("militia"), Dataset: set, Key: "militia", Edition: "2", Kind: graph.ActorArmedGroup, Country: "IRQ", Names: []graph.ActorName{{Text: "a gang"}},
+	})...)
+	r := report("rockets", "The Times", "2020-09-28", graph.Account{Title: "Rockets hit a house", Type: graph.Assault, Mode: "heavy-weapons", When: during("2020-09-28"), Where: &baghdad, Who: []graph.Participant{who(graph.RoleActor, "militia")}, Figures: []graph.Figure{{Measure: graph.Killed, Moment: graph.During, Best: number(7)}}})
+	r.Edition = "2"
+	w.record(file(r)...)
+	a := w.ask(`query($id: ID!) { event(id: $id) { history { event {
+		participants { actor { name country } reports { document { publisher } } }
+		account { fields { field claims { reports { document { publisher } } } } }
+	} } } }`, "id", rep("rockets").String())
+	text, err := json.Marshal(a.Data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	versions := a.Data["event"].(map[string]any)["history"].([]any)
+	newest, err := json.Marshal(versions[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	oldest, err := json.Marshal(versions[len(versions)-1])
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := string(newest); !strings.Contains(n, "a gang") || !strings.Contains(n, "The Times") || strings.Contains(n, "Reuters") {
+		t.Errorf("the newest: %s", n)
+	}
+	if o := string(oldest); !strings.Contains(o, "a militia") || !strings.Contains(o, "Reuters") || strings.Contains(o, "The Times") || strings.Contains(o, "a gang") {
+		t.Errorf("the oldest: %s\nof %s", o, text)
+	}
+}

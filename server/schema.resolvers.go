@@ -122,7 +122,7 @@ func (r *changeResolver) Link(ctx context.Context, obj *graph.Change) (*graph.Ev
 
 // Reports is the resolver for the reports field.
 func (r *claimResolver) Reports(ctx context.Context, obj *graph.Claim) ([]*graph.Report, error) {
-	return loadReports(ctx, seqOf(ctx), obj.Reports)
+	return loadReports(ctx, seqAbove(ctx), obj.Reports)
 }
 
 // Reliability is the resolver for the reliability field.
@@ -226,22 +226,22 @@ func (r *eventParticipantResolver) Actor(ctx context.Context, obj *graph.EventPa
 	if obj.Actor != nil && askedOnly(ctx, "id", "uuid", "name", "kind") {
 		return &graph.Actor{ID: obj.Actor.ID, Name: obj.Actor.Name, Kind: obj.Actor.Kind}, nil
 	}
-	return loadActor(ctx, seqOf(ctx), obj.Record)
+	return loadActor(ctx, seqAbove(ctx), obj.Record)
 }
 
 // By is the resolver for the by field.
 func (r *eventParticipantResolver) By(ctx context.Context, obj *graph.EventParticipant) (*graph.Actor, error) {
-	return maybeActor(ctx, seqOf(ctx), obj.By)
+	return maybeActor(ctx, seqAbove(ctx), obj.By)
 }
 
 // Reports is the resolver for the reports field.
 func (r *eventParticipantResolver) Reports(ctx context.Context, obj *graph.EventParticipant) ([]*graph.Report, error) {
-	return loadReports(ctx, seqOf(ctx), obj.Reports)
+	return loadReports(ctx, seqAbove(ctx), obj.Reports)
 }
 
 // DeniedBy is the resolver for the deniedBy field.
 func (r *eventParticipantResolver) DeniedBy(ctx context.Context, obj *graph.EventParticipant) ([]*graph.Report, error) {
-	return loadReports(ctx, seqOf(ctx), obj.DeniedBy)
+	return loadReports(ctx, seqAbove(ctx), obj.DeniedBy)
 }
 
 // Holders is the resolver for the holders field.
@@ -541,7 +541,7 @@ func (r *reportResolver) Raw(ctx context.Context, obj *graph.Report) (json.RawMe
 
 // Reports is the resolver for the reports field.
 func (r *settledFigureResolver) Reports(ctx context.Context, obj *graph.SettledFigure) ([]*graph.Report, error) {
-	return loadReports(ctx, seqOf(ctx), obj.Reports)
+	return loadReports(ctx, seqAbove(ctx), obj.Reports)
 }
 
 // Fields is the resolver for the fields field.
@@ -551,7 +551,7 @@ func (r *settlementResolver) Fields(ctx context.Context, obj *graph.Settlement, 
 
 // Denials is the resolver for the denials field.
 func (r *settlementResolver) Denials(ctx context.Context, obj *graph.Settlement) ([]*graph.Report, error) {
-	return loadReports(ctx, seqOf(ctx), obj.Denials)
+	return loadReports(ctx, seqAbove(ctx), obj.Denials)
 }
 
 // Since is the resolver for the since field.

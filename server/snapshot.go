@@ -48,6 +48,23 @@ func requestOf(ctx context.Context) *request {
 // seqOf is the seq that the request is answered at.
 func seqOf(ctx context.Context) int64 { return requestOf(ctx).snapshot().Seq }
 
+// seqAbove is the seq that the nearest event above the field is answered at: of a former version, that of then.
+func seqAbove(ctx context.Context) int64 {
+	for f := graphql.GetFieldContext(ctx); f != nil; f = f.Parent {
+		switch e := f.Result.(type) {
+		case *graph.Event:
+			if e != nil {
+				return eventSeq(ctx, e)
+			}
+		case **graph.Event:
+			if e != nil && *e != nil {
+				return eventSeq(ctx, *e)
+			}
+		}
+	}
+	return seqOf(ctx)
+}
+
 // withSnapshot fixes the operation's snapshot before anything of it runs: head, unless an asOf or a cursor says another.
 //
 // Most often the ledger has not grown since the last request. So a query is answered at the head of then while the head of
@@ -140,6 +157,7 @@ func theSnapshot(ctx context.Context, store graph.Store, head graph.Commit, name
 func snapshotsNamed(set ast.SelectionSet, variables map[string]any) (names []named, err error) {
 	for _, s := range set {
 		var below ast.SelectionSet
+		deferred := false
 		switch s := s.(type) {
 		case *ast.Field:
 			if len(s.Arguments) > 0 {
@@ -149,9 +167,12 @@ func snapshotsNamed(set ast.SelectionSet, variables map[string]any) (names []nam
 			}
 			below = s.SelectionSet
 		case *ast.InlineFragment:
-			below = s.SelectionSet
+			below, deferred = s.SelectionSet, s.Directives.ForName("defer") != nil
 		case *ast.FragmentSpread:
-			below = s.Definition.SelectionSet
+			below, deferred = s.Definition.SelectionSet, s.Directives.ForName("defer") != nil
+		}
+		if deferred { // its fields would be null, as if they had no answer
+			return nil, graph.Invalid("@defer", "is not offered: leave it out, and the answer comes whole")
 		}
 		more, err := snapshotsNamed(below, variables)
 		if err != nil {
