@@ -212,6 +212,9 @@ func (l *loading) file(ctx context.Context, m member) (load graph.Load, err erro
 		if err != nil && err != io.EOF {
 			return load, fmt.Errorf("read %s: %w", m.name, err)
 		}
+		if dec, _, err := l.decoder(head); err == nil && dec != nil {
+			head, _, _ = transform.Bytes(dec, head) // what is cut at its end does not matter
+		}
 		if f, err = detect(m.name, head); err != nil {
 			if strings.Contains(m.name, "/") { // in an archive, beside what it is about
 				l.o.Progress.Note(m.name, "passed over: it is of no format that is known")
@@ -272,31 +275,40 @@ func (l *loading) file(ctx context.Context, m member) (load graph.Load, err erro
 	return load, err
 }
 
-// decoded gives the file as UTF-8 and notes its character set.
-func (l *loading) decoded(m member, load *graph.Load) (io.Reader, error) {
+// decoder makes UTF-8 of a file that begins with head and gives its character set's name; nil where it is UTF-8 already.
+func (l *loading) decoder(head []byte) (transform.Transformer, string, error) {
 	name := l.o.Charset
 	if name == "" {
-		head, _ := m.r.Peek(readAhead) // what is wrong with it, reading it will tell
 		name = charsetOf(head)
 	}
 	enc, err := htmlindex.Get(name)
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
 	if name, err = htmlindex.Name(enc); err != nil {
-		return nil, err
+		return nil, "", err
 	}
-	if name == utf8Name { // not decoded: what is broken is quarantined, not replaced
-		return m.r, nil
+	switch {
+	case name == utf8Name: // not decoded: what is broken is quarantined, not replaced
+		return nil, "", nil
+	case strings.HasPrefix(name, "utf-16"):
+		return unicode.BOMOverride(enc.NewDecoder()), name, nil
+	}
+	return enc.NewDecoder(), name, nil
+}
+
+// decoded gives the file as UTF-8 and notes its character set.
+func (l *loading) decoded(m member, load *graph.Load) (io.Reader, error) {
+	head, _ := m.r.Peek(readAhead) // what is wrong with it, reading it will tell
+	dec, name, err := l.decoder(head)
+	if err != nil || dec == nil {
+		return m.r, err
 	}
 	load.Charset = name
 	if l.o.Charset == "" {
 		l.o.Progress.Note(m.name, fmt.Sprintf("not UTF-8: read as %s, a guess; --charset names another", name))
 	}
-	if strings.HasPrefix(name, "utf-16") {
-		return transform.NewReader(m.r, unicode.BOMOverride(enc.NewDecoder())), nil
-	}
-	return transform.NewReader(m.r, enc.NewDecoder()), nil
+	return transform.NewReader(m.r, dec), nil
 }
 
 // run decodes in one goroutine and files in another.

@@ -386,6 +386,8 @@ func TestCharset(t *testing.T) {
 		})
 	}
 	s, o := openStore(t), options(&kept{})
+	o.Format = "" // told from the file all the same
+	wantTally(t, mustLoad(t, s, inputOf("ged231.csv", wide), o), 2, 2, 0, 0, 0)
 	o.Charset = "klingon"
 	if _, err := Load(t.Context(), s, inputOf("ged231.csv", text), o); err == nil || !strings.Contains(err.Error(), "charset") {
 		t.Error(err)

@@ -42,6 +42,7 @@ func rereadPage(ctx context.Context, store graph.Store, author string, reports [
 	var filings []graph.Filing
 	reread := map[int]bool{} // the filings that are reports
 	named := map[graph.Ref]bool{}
+	var records []*graph.ActorRecord // named, with a raw row of their own
 	for _, r := range reports {
 		t.Read++
 		atoms, err := remap(r)
@@ -53,13 +54,35 @@ func rereadPage(ctx context.Context, store graph.Store, author string, reports [
 			continue
 		}
 		for _, a := range atoms[1:] {
-			if !named[a.Ref()] {
-				named[a.Ref()] = true
-				filings = append(filings, graph.FileAtom(a, graph.BySource))
+			if named[a.Ref()] {
+				continue
+			}
+			named[a.Ref()] = true
+			filings = append(filings, graph.FileAtom(a, graph.BySource))
+			if rec, ok := a.(*graph.ActorRecord); ok && rec.Raw != "" {
+				records = append(records, rec)
 			}
 		}
 		reread[len(filings)] = true
 		filings = append(filings, graph.FileAtom(atoms[0], graph.ByReader))
+	}
+	// A record's raw row does not tell whether a newer reader maps it anew either; only one of the edition that stands does.
+	ids := make([]uuid.UUID, len(records))
+	for i, rec := range records {
+		ids[i] = rec.ID
+	}
+	head, err := store.Head(ctx)
+	if err != nil {
+		return fmt.Errorf("reread: %w", err)
+	}
+	standing, err := store.Records(ctx, head.Seq, ids)
+	if err != nil {
+		return fmt.Errorf("reread: read actor records: %w", err)
+	}
+	for i, rec := range records {
+		if s := standing[i]; s != nil && s.Atom.Edition == rec.Edition && s.Atom.Raw == rec.Raw {
+			filings = append(filings, graph.FileAtom(rec, graph.ByReader))
+		}
 	}
 	_, outcomes, err := graph.Record(ctx, store, graph.Commit{ID: uuid.New(), Author: author, Note: "reread"}, filings)
 	if err != nil {
