@@ -9,17 +9,19 @@ import (
 	"casus/graph"
 )
 
-// remembered bounds the actors that are kept between requests, some kilobytes each.
+// remembered bounds the actors, some kilobytes each, and the commits that are kept between requests.
 const remembered = 4096
 
 // maxRemembered is how many records an actor that is kept may have; one of thousands is large, and asked for by each of them.
 const maxRemembered = 50
 
-// remembering keeps the actors that were read from the store: what stood at a seq never changes, so that nothing kept can be
-// stale. Almost every question names an actor, and dashboards name the same ones again and again.
+// remembering keeps the actors and commits that were read from the store: what stood at a seq never changes, so that nothing
+// kept can be stale. Almost every question names an actor, and dashboards name the same ones again and again; each question
+// about the past names a commit.
 type remembering struct {
 	graph.Store
-	actors *lru.Cache[at, *graph.Actor]
+	actors  *lru.Cache[at, *graph.Actor]
+	commits *lru.Cache[int64, graph.Commit]
 }
 
 func remember(s graph.Store) graph.Store {
@@ -27,31 +29,49 @@ func remember(s graph.Store) graph.Store {
 	if err != nil {
 		panic(err) // of a size below one
 	}
-	return &remembering{s, actors}
+	commits, err := lru.New[int64, graph.Commit](remembered)
+	if err != nil {
+		panic(err)
+	}
+	return &remembering{s, actors, commits}
 }
 
-// Actors implements graph.Reader.
-func (r *remembering) Actors(ctx context.Context, seq int64, records []uuid.UUID) ([]*graph.Actor, error) {
-	out := make([]*graph.Actor, len(records))
-	var missing []uuid.UUID
+// Commits implements graph.Reader.
+func (r *remembering) Commits(ctx context.Context, seqs []int64) ([]graph.Commit, error) {
+	return kept(seqs, r.commits, func(seq int64) int64 { return seq },
+		func(missing []int64) ([]graph.Commit, error) { return r.Store.Commits(ctx, missing) },
+		func(c graph.Commit) bool { return c.Seq > 0 })
+}
+
+// kept takes from what is kept, asks for the rest and keeps of it what is worth it.
+func kept[K, V any, C comparable](keys []K, cache *lru.Cache[C, V], name func(K) C, ask func([]K) ([]V, error), worth func(V) bool) ([]V, error) {
+	out := make([]V, len(keys))
+	var missing []K
 	var where []int
-	for i, id := range records {
-		a, ok := r.actors.Get(at{seq, id})
-		if out[i] = a; !ok {
-			missing, where = append(missing, id), append(where, i)
+	for i, k := range keys {
+		v, ok := cache.Get(name(k))
+		if out[i] = v; !ok {
+			missing, where = append(missing, k), append(where, i)
 		}
 	}
 	if len(missing) == 0 {
 		return out, nil
 	}
-	found, err := r.Store.Actors(ctx, seq, missing)
+	found, err := ask(missing)
 	if err != nil {
 		return nil, err
 	}
-	for j, a := range found {
-		if out[where[j]] = a; a != nil && len(a.Records) <= maxRemembered {
-			r.actors.Add(at{seq, missing[j]}, a)
+	for j, v := range found {
+		if out[where[j]] = v; worth(v) {
+			cache.Add(name(missing[j]), v)
 		}
 	}
 	return out, nil
+}
+
+// Actors implements graph.Reader.
+func (r *remembering) Actors(ctx context.Context, seq int64, records []uuid.UUID) ([]*graph.Actor, error) {
+	return kept(records, r.actors, func(id uuid.UUID) at { return at{seq, id} },
+		func(missing []uuid.UUID) ([]*graph.Actor, error) { return r.Store.Actors(ctx, seq, missing) },
+		func(a *graph.Actor) bool { return a != nil && len(a.Records) <= maxRemembered })
 }
