@@ -119,7 +119,7 @@ func detect(file string, head []byte) (format, error) {
 	var fit []format
 	var looked []string
 	for _, f := range formats() {
-		looked = append(looked, f.name+": "+f.looks)
+		looked = append(looked, "\n  "+f.name+": "+f.looks)
 		if f.detect(head) {
 			fit = append(fit, f)
 		}
@@ -132,6 +132,6 @@ func detect(file string, head []byte) (format, error) {
 	case suffix == ".yaml" || suffix == ".yml":
 		return formatOf("reportfile")
 	}
-	return format{}, graph.Invalid("format", "%s begins like no format that is known. Looked for was, of %s. Name the format if it is one of these",
-		file, strings.Join(looked, "; of "))
+	return format{}, graph.Invalid("format", "%s begins like no format that is known; name it if it is one all the same. Looked for was%s",
+		file, strings.Join(looked, ""))
 }
