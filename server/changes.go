@@ -27,7 +27,7 @@ func (r *Resolver) changes(ctx context.Context, from int64, to *int64, filter *C
 	if filter != nil {
 		q.Kinds = filter.Kind
 		if filter.Events != nil {
-			if q.Refs, err = r.refsOf(ctx, q.To, filter.Events); err != nil {
+			if q.Refs, err = r.refsOf(ctx, q.From, q.To, filter.Events); err != nil {
 				return nil, err
 			}
 		}
@@ -49,22 +49,40 @@ func (r *Resolver) changes(ctx context.Context, from int64, to *int64, filter *C
 	return out, nil
 }
 
-// refsOf lists the atoms that the events rest on at a seq: their reports, and the judgements and links on these.
-func (r *Resolver) refsOf(ctx context.Context, seq int64, events []string) ([]uuid.UUID, error) {
+// refsOf lists the atoms that the events, each of which is known at to, rest on at the one seq or the other.
+func (r *Resolver) refsOf(ctx context.Context, from, to int64, events []string) ([]uuid.UUID, error) {
 	ids, err := parseIDs("filter.events", events, typeEvent, typeReport)
 	if err != nil {
 		return nil, err
 	}
-	es, err := r.store.Events(ctx, seq, ids)
+	es, err := r.store.Events(ctx, to, ids)
 	if err != nil {
 		return nil, fmt.Errorf("find events: %w", err)
 	}
-	reports := []uuid.UUID{}
 	for i, e := range es {
 		if e == nil {
-			return nil, unknownAt(seq, "filter.events", "event", events[i])
+			return nil, unknownAt(to, "filter.events", "event", events[i])
 		}
-		reports = append(reports, e.Reports...)
+	}
+	refs, err := r.restsOn(ctx, to, es)
+	if err != nil || from == 0 {
+		return refs, err
+	}
+	before, err := r.store.Events(ctx, from, ids)
+	if err != nil {
+		return nil, fmt.Errorf("find events: %w", err)
+	}
+	more, err := r.restsOn(ctx, from, before)
+	return append(refs, more...), err
+}
+
+// restsOn lists what the events, nil where unknown, rest on at a seq: their reports, and the judgements and links on these.
+func (r *Resolver) restsOn(ctx context.Context, seq int64, es []*graph.Event) ([]uuid.UUID, error) {
+	reports := []uuid.UUID{}
+	for _, e := range es {
+		if e != nil {
+			reports = append(reports, e.Reports...)
+		}
 	}
 	js, err := graph.JudgementsOn(ctx, r.store, seq, reports)
 	if err != nil {

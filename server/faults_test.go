@@ -474,3 +474,15 @@ func TestAFormerVersionIsOfItsTime(t *testing.T) {
 		t.Errorf("the oldest: %s\nof %s", o, text)
 	}
 }
+
+// TestChangesOfWhatAnEventRestedOn withdraws a judgement that stood at from: of the event that it held together, that is a change.
+func TestChangesOfWhatAnEventRestedOn(t *testing.T) {
+	w := newWorld(t, true).tell()
+	from := w.ask(`{ __typename }`).Extensions.Snapshot.Seq
+	same := graph.NewJudgement(graph.KindReport, rep("call-a"), rep("call-b"), graph.Same, 1, "tester", true, uuid.MustParse("00000000-0000-4000-8000-000000000001"))
+	w.record(graph.WithdrawAtom(same.Ref(), graph.ByPerson))
+	a := w.ask(`query($from: Int64!, $id: ID!) { changes(from: $from, filter: {events: [$id]}) { nodes { type judgement { uuid } } } }`, "from", from, "id", rep("call-a").String())
+	if got := fmt.Sprint(a.Data["changes"]); !strings.Contains(got, "UNJUDGED") {
+		t.Errorf("%s, %+v", got, a.Errors)
+	}
+}
