@@ -138,14 +138,14 @@ func misses(file string, b *batch, err error) error {
 	if places == nil {
 		return nil
 	}
-	return fmt.Errorf("%s%w", strings.Join(places, "\n"), hidden{err})
+	return fmt.Errorf("%s%w", strings.Join(places, "\n"), retold{err})
 }
 
-// hidden is an error that is told in other words.
-type hidden struct{ error }
+// retold is an error that was told in other words.
+type retold struct{ error }
 
-func (hidden) Error() string   { return "" }
-func (h hidden) Unwrap() error { return h.error }
+func (retold) Error() string   { return "" }
+func (r retold) Unwrap() error { return r.error }
 
 func newLoading(store graph.Store, in Input, o Options) (*loading, error) {
 	if o.DryRun {
@@ -558,11 +558,14 @@ func (l *loading) keep(ctx context.Context, f format, m member, b *batch, load *
 		return fmt.Errorf("%s, lines %d to %d: the account does not balance: %+v", m.name, b.first, b.last, t)
 	}
 	load.Tally.Add(t)
-	hidden, err := l.hidden(ctx, m, b)
+	if err := l.quarantine.keep(m.name, b.bad); err != nil {
+		return err
+	}
+	n, err := l.hidden(ctx, m, b)
 	if err != nil {
 		return err
 	}
-	load.Tally.Hidden += hidden
+	load.Tally.Hidden += n
 	if f.whole && outcomes != nil {
 		if err := l.warnTakenBack(ctx, m, b, outcomes); err != nil {
 			return err
@@ -588,9 +591,6 @@ func (l *loading) keep(ctx context.Context, f format, m member, b *batch, load *
 	}
 	if b.to.Known() && (!load.To.Known() || b.to > load.To) {
 		load.To = b.to
-	}
-	if err := l.quarantine.keep(m.name, b.bad); err != nil {
-		return err
 	}
 	l.o.Progress.Advance(m.read(), load.Tally)
 	return nil
