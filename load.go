@@ -73,7 +73,7 @@ The exit code is 0, 3 where records were quarantined, 1 where a load failed.`,
 			total, err := loadAll(cmd, store, args, o)
 			done()
 			if replace != "" && err == nil {
-				err = replaceDataset(cmd, store, replace, o, &total)
+				total.Retracted, err = loaders.Replace(ctx, store, replace, o.Seen, o.Author, o.DryRun)
 			}
 			if asJSON {
 				fmt.Fprintln(cmd.OutOrStdout(), tallyJSON(total))
@@ -137,15 +137,6 @@ func loadAll(cmd *cobra.Command, store graph.Store, files []string, o loaders.Op
 		}
 	}
 	return total, errors.Join(failed...)
-}
-
-// replaceDataset retracts what the files, which are all of a dataset, no longer hold; but only if they were read whole.
-func replaceDataset(cmd *cobra.Command, store graph.Store, dataset string, o loaders.Options, total *graph.Tally) (err error) {
-	if total.Quarantined > 0 {
-		return fmt.Errorf("replace %s: nothing is retracted, for %d records could not be read and may be of it: mend them, and load again", dataset, total.Quarantined)
-	}
-	total.Retracted, err = loaders.Replace(cmd.Context(), store, dataset, o.Seen, o.Author, o.DryRun)
-	return err
 }
 
 // tallyJSON is the account as scripts read it: numbers alone.

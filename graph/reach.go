@@ -199,22 +199,20 @@ func PlacesOf(ctx context.Context, r Reader, seq int64, place uuid.UUID) (within
 	for frontier := within; len(frontier) > 0; {
 		q := PlaceQuery{Seq: seq, Parents: frontier, Paging: Paging{First: MaxFirst}}
 		var next []uuid.UUID
-		for {
-			page, err := r.FindPlaces(ctx, q)
-			if err != nil {
-				return nil, nil, fmt.Errorf("find places within %s: %w", place, err)
-			}
-			for _, p := range page.Nodes {
+		err := EachPage(func(after *Cursor) (Page[*Place], error) {
+			q.After = after
+			return r.FindPlaces(ctx, q)
+		}, q.CursorAt, func(ps []*Place) error {
+			for _, p := range ps {
 				if !seen[p.ID] {
 					seen[p.ID] = true
 					next = append(next, p.ID)
 				}
 			}
-			if !page.More {
-				break
-			}
-			c := q.CursorAt(page.Nodes[len(page.Nodes)-1])
-			q.After = &c
+			return nil
+		})
+		if err != nil {
+			return nil, nil, fmt.Errorf("find places within %s: %w", place, err)
 		}
 		if within = append(within, next...); len(within) > maxReach {
 			return nil, nil, &LimitError{"places within the place", int64(len(within)), maxReach}
@@ -248,23 +246,36 @@ func PlacesOf(ctx context.Context, r Reader, seq int64, place uuid.UUID) (within
 	return within, around, nil
 }
 
-// All reads every page of a question; it fails with a LimitError naming what above the limit.
-func All[T any](what string, limit int, page func(after *Cursor) (Page[T], error), at func(T) Cursor) ([]T, error) {
-	var out []T
+// EachPage reads a question to its end and hands each page to do.
+func EachPage[T any](page func(after *Cursor) (Page[T], error), at func(T) Cursor, do func([]T) error) error {
 	var after *Cursor
 	for {
 		p, err := page(after)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		out = append(out, p.Nodes...)
-		if len(out) > limit {
-			return nil, &LimitError{what, int64(len(out)), int64(limit)}
+		if err := do(p.Nodes); err != nil {
+			return err
 		}
-		if !p.More {
-			return out, nil
+		if !p.More || len(p.Nodes) == 0 {
+			return nil
 		}
 		c := at(p.Nodes[len(p.Nodes)-1])
 		after = &c
 	}
+}
+
+// All reads every page of a question; it fails with a LimitError naming what above the limit.
+func All[T any](what string, limit int, page func(after *Cursor) (Page[T], error), at func(T) Cursor) ([]T, error) {
+	var out []T
+	err := EachPage(page, at, func(nodes []T) error {
+		if out = append(out, nodes...); len(out) > limit {
+			return &LimitError{what, int64(len(out)), int64(limit)}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
 }

@@ -22,18 +22,11 @@ func (l *loading) link(ctx context.Context, with linking, m member) error {
 	if err != nil {
 		return err
 	}
-	q := graph.ReportQuery{Seq: head.Seq, Datasets: []string{with.from}, Paging: graph.Paging{First: graph.MaxFirst}}
-	if err := q.Normalize(); err != nil {
-		return err
-	}
-	for {
-		page, err := l.store.FindReports(ctx, q)
-		if err != nil {
-			return err
-		}
+	q := graph.ReportQuery{Seq: head.Seq, Datasets: []string{with.from}}
+	return eachReports(ctx, l.store, q, func(page []*graph.Report) error {
 		var links []*graph.Link
 		var ends []uuid.UUID
-		for _, r := range page.Nodes {
+		for _, r := range page {
 			if x := with.link(r); x != nil {
 				links, ends = append(links, x), append(ends, x.To)
 			}
@@ -48,16 +41,13 @@ func (l *loading) link(ctx context.Context, with linking, m member) error {
 				filings = append(filings, graph.FileAtom(x, graph.BySource))
 			}
 		}
-		if len(filings) > 0 {
-			c := graph.Commit{ID: uuid.New(), Author: l.o.Author, Note: "links of " + m.name}
-			if _, _, err := graph.Record(ctx, l.store, c, filings); err != nil {
-				return fmt.Errorf("file links: %w", err)
-			}
-		}
-		if !page.More {
+		if len(filings) == 0 {
 			return nil
 		}
-		after := q.CursorAt(page.Nodes[len(page.Nodes)-1])
-		q.After = &after
-	}
+		c := graph.Commit{ID: uuid.New(), Author: l.o.Author, Note: "links of " + m.name}
+		if _, _, err := graph.Record(ctx, l.store, c, filings); err != nil {
+			return fmt.Errorf("file links: %w", err)
+		}
+		return nil
+	})
 }

@@ -219,7 +219,7 @@ func (l *loading) file(ctx context.Context, m member) (load graph.Load, err erro
 			if strings.Contains(m.name, "/") { // in an archive, beside what it is about
 				l.o.Progress.Note(m.name, "passed over: it is of no format that is known")
 				if l.o.Seen != nil {
-					l.o.Seen.PassedOver = append(l.o.Seen.PassedOver, m.name)
+					l.o.Seen.passedOver = append(l.o.Seen.passedOver, m.name)
 				}
 				return load, nil
 			}
@@ -357,17 +357,15 @@ func (l *loading) run(ctx context.Context, f format, m member, r io.Reader, load
 
 // batch is what one commit files, with its share of the account.
 type batch struct {
-	filings []graph.Filing
-	leading []int // the filings that decide what became of their records
-	tally   graph.Tally
-	bad     []*record.RowError
-	from    graph.Instant
-	to      graph.Instant
-	dataset string
-	edition string // of its first report
-	// unmapped are the codes without a row in the crosswalk; seen the reports' ids, where they are wanted.
-	unmapped  map[string]int64
-	seen      []uuid.UUID
+	filings   []graph.Filing
+	leading   []int // the filings that decide what became of their records
+	tally     graph.Tally
+	bad       []*record.RowError
+	from      graph.Instant
+	to        graph.Instant
+	dataset   string
+	edition   string           // of its first report
+	unmapped  map[string]int64 // the codes without a row in the crosswalk
 	elsewhere []record.Elsewhere
 	mentioned map[uuid.UUID]int64 // how often the batch mentions a report
 	first     int                 // line
@@ -479,10 +477,6 @@ func (l *loading) add(b *batch, rec record.Record) {
 		}
 		b.mentioned[r.Of.UUID]++
 	}
-	if l.o.Seen != nil {
-		b.seen = append(b.seen, r.ID)
-		l.o.Seen.note(r.Dataset)
-	}
 	for _, f := range r.Flags {
 		if code, ok := strings.CutPrefix(f, record.Unmapped); ok {
 			if b.unmapped == nil {
@@ -577,8 +571,8 @@ func (l *loading) keep(ctx context.Context, f format, m member, b *batch, load *
 		}
 		load.Unmapped[code] += n
 	}
-	for _, id := range b.seen {
-		l.o.Seen.IDs[id] = struct{}{}
+	if l.o.Seen != nil {
+		l.o.Seen.add(b)
 	}
 	if load.Dataset == "" {
 		load.Dataset = b.dataset
@@ -654,24 +648,23 @@ func (l *loading) outcomesOf(ctx context.Context, m member, done graph.Commit, b
 		if err := q.Normalize(); err != nil {
 			return err
 		}
-		for {
-			page, err := l.store.Changes(ctx, q)
-			if err != nil {
-				return fmt.Errorf("read what commit %d did: %w", done.Seq, err)
-			}
-			for _, ch := range page.Nodes {
+		err := graph.EachPage(func(after *graph.Cursor) (graph.Page[graph.Change], error) {
+			q.After = after
+			return l.store.Changes(ctx, q)
+		}, q.CursorAt, func(changes []graph.Change) error {
+			for _, ch := range changes {
 				what := graph.Revised
 				if ch.Before == nil && len(entered[ch.Ref]) == 0 {
 					what = graph.NewlyFiled
 				}
 				entered[ch.Ref] = append(entered[ch.Ref], what)
 			}
-			if !page.More || len(page.Nodes) == 0 {
-				return nil
-			}
-			after := q.CursorAt(page.Nodes[len(page.Nodes)-1])
-			q.After = &after
+			return nil
+		})
+		if err != nil {
+			return fmt.Errorf("read what commit %d did: %w", done.Seq, err)
 		}
+		return nil
 	})
 	if err != nil {
 		return nil, err

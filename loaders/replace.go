@@ -7,7 +7,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/google/uuid"
 
@@ -16,31 +15,36 @@ import (
 
 // Seen is what files held that are to replace a dataset.
 type Seen struct {
-	IDs        map[uuid.UUID]struct{}
-	PassedOver []string // files in archives that are of no known format
-
-	mu       sync.Mutex // one goroutine decodes, another files
+	ids      map[uuid.UUID]struct{} // of reports
 	datasets map[string]bool
+	// What was not read may be of the dataset.
+	quarantined int64
+	passedOver  []string // files in archives that are of no known format
 }
 
 // NewSeen has seen nothing.
 func NewSeen() *Seen {
-	return &Seen{IDs: map[uuid.UUID]struct{}{}, datasets: map[string]bool{}}
+	return &Seen{ids: map[uuid.UUID]struct{}{}, datasets: map[string]bool{}}
 }
 
-func (s *Seen) note(dataset string) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.datasets[dataset] = true
+// add notes what a batch held.
+func (s *Seen) add(b *batch) {
+	s.quarantined += b.tally.Quarantined
+	for _, i := range b.leading {
+		if r, ok := b.filings[i].Atom.(*graph.Report); ok {
+			s.ids[r.ID] = struct{}{}
+			s.datasets[r.Dataset] = true
+		}
+	}
 }
 
 // check refuses to replace a dataset by files that do not hold it whole.
 func (s *Seen) check(dataset string) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
 	switch held := slices.Sorted(maps.Keys(s.datasets)); {
-	case len(s.PassedOver) > 0:
-		return graph.Invalid("replace", "nothing is retracted, for %s was passed over and may be of %s", strings.Join(s.PassedOver, ", "), dataset)
+	case s.quarantined > 0:
+		return graph.Invalid("replace", "nothing is retracted, for %d records could not be read and may be of %s: mend them, and load again", s.quarantined, dataset)
+	case len(s.passedOver) > 0:
+		return graph.Invalid("replace", "nothing is retracted, for %s was passed over and may be of %s", strings.Join(s.passedOver, ", "), dataset)
 	case !s.datasets[dataset]:
 		return graph.Invalid("replace", "nothing is retracted, for the files hold no report of %s but of %s", dataset, cmp.Or(strings.Join(held, ", "), "nothing"))
 	case len(held) > 1:
@@ -60,35 +64,27 @@ func Replace(ctx context.Context, store graph.Store, dataset string, seen *Seen,
 	if err != nil {
 		return 0, fmt.Errorf("replace %s: %w", dataset, err)
 	}
-	q := graph.ReportQuery{Seq: head.Seq, Datasets: []string{dataset}, Mentions: true, Paging: graph.Paging{First: graph.MaxFirst}}
-	if err := q.Normalize(); err != nil {
-		return 0, fmt.Errorf("replace %s: %w", dataset, err)
-	}
 	var total int64
-	for {
-		page, err := store.FindReports(ctx, q)
-		if err != nil {
-			return total, fmt.Errorf("replace %s: find its reports: %w", dataset, err)
-		}
+	err = eachReports(ctx, store, graph.ReportQuery{Seq: head.Seq, Datasets: []string{dataset}, Mentions: true}, func(page []*graph.Report) error {
 		var gone []graph.Filing
-		for _, r := range page.Nodes {
-			if _, held := seen.IDs[r.ID]; !held {
+		for _, r := range page {
+			if _, held := seen.ids[r.ID]; !held {
 				gone = append(gone, graph.WithdrawAtom(r.Ref(), graph.BySource))
 			}
 		}
 		if len(gone) > 0 && !dryRun {
 			c := graph.Commit{ID: uuid.New(), Author: author, Note: "replace " + dataset}
 			if _, _, err := graph.Record(ctx, store, c, gone); err != nil {
-				return total, fmt.Errorf("replace %s: retract what it no longer holds: %w", dataset, err)
+				return fmt.Errorf("retract what it no longer holds: %w", err)
 			}
 		}
 		total += int64(len(gone))
-		if !page.More {
-			return total, nil
-		}
-		after := q.CursorAt(page.Nodes[len(page.Nodes)-1])
-		q.After = &after
+		return nil
+	})
+	if err != nil {
+		return total, fmt.Errorf("replace %s: %w", dataset, err)
 	}
+	return total, nil
 }
 
 // dry is a store that is looked at as if it were written to.

@@ -101,6 +101,18 @@ func TestReplacePartly(t *testing.T) {
 	}
 }
 
+// TestReplaceQuarantined refuses where a record could not be read.
+func TestReplaceQuarantined(t *testing.T) {
+	s := openStore(t)
+	mustLoad(t, s, inputOf("ged231.csv", fileOf(rows(1, 5, 3))), options(&kept{}))
+	o := options(&kept{})
+	o.Seen = NewSeen()
+	mustLoad(t, s, inputOf("ged241.csv", fileOf(append(rows(1, 2, 3), "3,2019\n"))), o)
+	if n, err := Replace(t.Context(), s, "ucdp-ged", o.Seen, "tester", false); err == nil || n != 0 || !strings.Contains(err.Error(), "1 records could not be read") {
+		t.Errorf("%d, %v", n, err)
+	}
+}
+
 func TestExpand(t *testing.T) {
 	dir := t.TempDir()
 	for _, name := range []string{"a.csv", "b.csv", "sub/c.csv", ".git/d.csv", "a.csv.quarantine.jsonl"} {

@@ -10,9 +10,6 @@ import (
 	"casus/graph"
 )
 
-// rereadBatch is how many reports one commit of Reread looks at.
-const rereadBatch = graph.MaxFirst
-
 // Reread maps the stored raw rows of all live reports again and files what comes out differently as a revision with
 // cause READER. The account counts reports: skipped are those without a raw row or of a reader that is not here.
 func Reread(ctx context.Context, store graph.Store, author string) (graph.Tally, error) {
@@ -21,23 +18,32 @@ func Reread(ctx context.Context, store graph.Store, author string) (graph.Tally,
 	if err != nil {
 		return t, fmt.Errorf("reread: %w", err)
 	}
-	q := graph.ReportQuery{Seq: head.Seq, Mentions: true, Paging: graph.Paging{First: rereadBatch}}
-	for {
-		page, err := store.FindReports(ctx, q)
-		if err != nil {
-			return t, fmt.Errorf("reread: find reports: %w", err)
-		}
-		if err := rereadPage(ctx, store, author, page.Nodes, &t); err != nil {
-			return t, err
-		}
-		if !page.More {
-			return t, nil
-		}
-		c := q.CursorAt(page.Nodes[len(page.Nodes)-1])
-		q.After = &c
+	err = eachReports(ctx, store, graph.ReportQuery{Seq: head.Seq, Mentions: true}, func(page []*graph.Report) error {
+		return rereadPage(ctx, store, author, page, &t)
+	})
+	if err != nil {
+		return t, fmt.Errorf("reread: %w", err)
 	}
+	return t, nil
 }
 
+// eachReports hands the reports that q finds to do, a page of graph.MaxFirst at a time.
+func eachReports(ctx context.Context, store graph.Store, q graph.ReportQuery, do func([]*graph.Report) error) error {
+	q.First = graph.MaxFirst
+	if err := q.Normalize(); err != nil {
+		return err
+	}
+	return graph.EachPage(func(after *graph.Cursor) (graph.Page[*graph.Report], error) {
+		q.After = after
+		page, err := store.FindReports(ctx, q)
+		if err != nil {
+			return page, fmt.Errorf("find reports: %w", err)
+		}
+		return page, nil
+	}, q.CursorAt, do)
+}
+
+// rereadPage does so for the reports of one commit.
 func rereadPage(ctx context.Context, store graph.Store, author string, reports []*graph.Report, t *graph.Tally) error {
 	var filings []graph.Filing
 	reread := map[int]bool{} // the filings that are reports
@@ -47,7 +53,7 @@ func rereadPage(ctx context.Context, store graph.Store, author string, reports [
 		t.Read++
 		atoms, err := remap(r)
 		if err != nil {
-			return fmt.Errorf("reread report %s of %s: %w", r.Key, r.Dataset, err)
+			return fmt.Errorf("report %s of %s: %w", r.Key, r.Dataset, err)
 		}
 		if atoms == nil {
 			t.Skipped++
@@ -73,11 +79,11 @@ func rereadPage(ctx context.Context, store graph.Store, author string, reports [
 	}
 	head, err := store.Head(ctx)
 	if err != nil {
-		return fmt.Errorf("reread: %w", err)
+		return err
 	}
 	standing, err := store.Records(ctx, head.Seq, ids)
 	if err != nil {
-		return fmt.Errorf("reread: read actor records: %w", err)
+		return fmt.Errorf("read actor records: %w", err)
 	}
 	for i, rec := range records {
 		if s := standing[i]; s != nil && s.Atom.Edition == rec.Edition && s.Atom.Raw == rec.Raw {
@@ -86,7 +92,7 @@ func rereadPage(ctx context.Context, store graph.Store, author string, reports [
 	}
 	_, outcomes, err := graph.Record(ctx, store, graph.Commit{ID: uuid.New(), Author: author, Note: "reread"}, filings)
 	if err != nil {
-		return fmt.Errorf("reread: file revisions: %w", err)
+		return fmt.Errorf("file revisions: %w", err)
 	}
 	for i, o := range outcomes {
 		switch {
