@@ -207,13 +207,17 @@ func wait(ctx context.Context, d time.Duration) error {
 // file loads one file.
 func (l *loading) file(ctx context.Context, m member) (load graph.Load, err error) {
 	f := l.format
+	head, broken := m.r.Peek(readAhead)
+	set, err := l.charset(head)
+	if err != nil {
+		return load, err
+	}
 	if f.name == "" {
-		head, err := m.r.Peek(64 << 10)
-		if err != nil && err != io.EOF {
-			return load, fmt.Errorf("read %s: %w", m.name, err)
+		if broken != nil && broken != io.EOF { // else what is wrong with it, reading it will tell
+			return load, fmt.Errorf("read %s: %w", m.name, broken)
 		}
-		if dec, _, err := l.decoder(head); err == nil && dec != nil {
-			head, _, _ = transform.Bytes(dec, head) // what is cut at its end does not matter
+		if set.decoder != nil {
+			head, _, _ = transform.Bytes(set.decoder, head) // what is cut at its end does not matter
 		}
 		if f, err = detect(m.name, head); err != nil {
 			if strings.Contains(m.name, "/") { // in an archive, beside what it is about
@@ -227,7 +231,7 @@ func (l *loading) file(ctx context.Context, m member) (load graph.Load, err erro
 		}
 	}
 	load = graph.Load{
-		ID: uuid.New(), File: m.name, Format: f.name, Edition: l.o.Edition, Started: l.o.Now().UTC(),
+		ID: uuid.New(), File: m.name, Format: f.name, Edition: l.o.Edition, Charset: set.name, Started: l.o.Now().UTC(),
 		From: graph.OpenStart, To: graph.OpenEnd,
 	}
 	// The name of a file in an archive says more than the archive's.
@@ -238,9 +242,12 @@ func (l *loading) file(ctx context.Context, m member) (load graph.Load, err erro
 	}
 	l.o.Progress.Begin(m.name, m.size)
 	defer func() { l.o.Progress.End(load, err) }()
-	r, err := l.decoded(m, &load)
-	if err != nil {
-		return load, err
+	var r io.Reader = m.r
+	if set.decoder != nil {
+		r = transform.NewReader(m.r, set.decoder)
+		if l.o.Charset == "" {
+			l.o.Progress.Note(m.name, fmt.Sprintf("not UTF-8: read as %s, a guess; --charset names another", set.name))
+		}
 	}
 	if err := l.save(ctx, m.name, load); err != nil {
 		return load, err
@@ -275,40 +282,32 @@ func (l *loading) file(ctx context.Context, m member) (load graph.Load, err erro
 	return load, err
 }
 
-// decoder makes UTF-8 of a file that begins with head and gives its character set's name; nil where it is UTF-8 already.
-func (l *loading) decoder(head []byte) (transform.Transformer, string, error) {
+// charset is a file's character set by its name on the web and what makes UTF-8 of it; zero where it is UTF-8 already.
+type charset struct {
+	name    string
+	decoder transform.Transformer
+}
+
+// charset is that of a file that begins with head: the one that was named, else a guess.
+func (l *loading) charset(head []byte) (charset, error) {
 	name := l.o.Charset
 	if name == "" {
 		name = charsetOf(head)
 	}
 	enc, err := htmlindex.Get(name)
 	if err != nil {
-		return nil, "", err
+		return charset{}, err
 	}
 	if name, err = htmlindex.Name(enc); err != nil {
-		return nil, "", err
+		return charset{}, err
 	}
 	switch {
 	case name == utf8Name: // not decoded: what is broken is quarantined, not replaced
-		return nil, "", nil
+		return charset{}, nil
 	case strings.HasPrefix(name, "utf-16"):
-		return unicode.BOMOverride(enc.NewDecoder()), name, nil
+		return charset{name, unicode.BOMOverride(enc.NewDecoder())}, nil
 	}
-	return enc.NewDecoder(), name, nil
-}
-
-// decoded gives the file as UTF-8 and notes its character set.
-func (l *loading) decoded(m member, load *graph.Load) (io.Reader, error) {
-	head, _ := m.r.Peek(readAhead) // what is wrong with it, reading it will tell
-	dec, name, err := l.decoder(head)
-	if err != nil || dec == nil {
-		return m.r, err
-	}
-	load.Charset = name
-	if l.o.Charset == "" {
-		l.o.Progress.Note(m.name, fmt.Sprintf("not UTF-8: read as %s, a guess; --charset names another", name))
-	}
-	return transform.NewReader(m.r, dec), nil
+	return charset{name, enc.NewDecoder()}, nil
 }
 
 // run decodes in one goroutine and files in another.
