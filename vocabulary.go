@@ -60,7 +60,7 @@ func codesOf(args []string) ([]vocabulary.Code, error) {
 		for _, v := range vocabulary.Vocabularies() {
 			names = append(names, v.Name)
 		}
-		return nil, fmt.Errorf("vocabulary %q is not known%s: casus vocabulary lists them", args[0], orNearest(args[0], names))
+		return nil, fmt.Errorf("vocabulary %q is not known%s: casus vocabulary lists them", args[0], vocabulary.DidYouMean(args[0], names))
 	}
 	if len(args) == 1 {
 		return codes, nil
@@ -71,16 +71,9 @@ func codesOf(args []string) ([]vocabulary.Code, error) {
 		for _, c := range codes {
 			all = append(all, c.Code)
 		}
-		return nil, fmt.Errorf("%s has no code %q%s", args[0], args[1], orNearest(args[1], all))
+		return nil, fmt.Errorf("%s has no code %q%s", args[0], args[1], vocabulary.DidYouMean(args[1], all))
 	}
 	return []vocabulary.Code{c}, nil
-}
-
-func orNearest(word string, words []string) string {
-	if near, ok := vocabulary.Nearest(word, words); ok {
-		return ", did you mean " + near + "?"
-	}
-	return ""
 }
 
 func unmappedCommand(flags *storeFlags) *cobra.Command {

@@ -3,7 +3,6 @@
 package loaders
 
 import (
-	"fmt"
 	"io"
 	"iter"
 	"path"
@@ -106,11 +105,7 @@ func formatOf(name string) (format, error) {
 			return f, nil
 		}
 	}
-	hint := ""
-	if near, ok := vocabulary.Nearest(name, Formats()); ok {
-		hint = fmt.Sprintf(", did you mean %s?", near)
-	}
-	return format{}, graph.Invalid("format", "%q is not one of %s%s", name, strings.Join(Formats(), ", "), hint)
+	return format{}, graph.Invalid("format", "%q is not one of %s%s", name, strings.Join(Formats(), ", "), vocabulary.DidYouMean(name, Formats()))
 }
 
 // detect finds the format of a file by how it begins; of YAML or JSON that says nothing, by its name, so that its faults are

@@ -25,15 +25,15 @@ type remembering struct {
 }
 
 func remember(s graph.Store) graph.Store {
-	actors, err := lru.New[at, *graph.Actor](remembered)
+	return &remembering{s, cache[at, *graph.Actor](), cache[int64, graph.Commit]()}
+}
+
+func cache[K comparable, V any]() *lru.Cache[K, V] {
+	c, err := lru.New[K, V](remembered)
 	if err != nil {
 		panic(err) // of a size below one
 	}
-	commits, err := lru.New[int64, graph.Commit](remembered)
-	if err != nil {
-		panic(err)
-	}
-	return &remembering{s, actors, commits}
+	return c
 }
 
 // Commits implements graph.Reader.

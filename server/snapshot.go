@@ -76,7 +76,7 @@ func withSnapshot(store graph.Store, present graphql.ErrorPresenterFunc) graphql
 		refuse := func(err error) graphql.ResponseHandler {
 			return graphql.OneShot(&graphql.Response{Errors: gqlerror.List{present(ctx, err)}})
 		}
-		at := func(snap graph.Commit) context.Context {
+		within := func(snap graph.Commit) context.Context {
 			return context.WithValue(ctx, requestKey{}, &request{snap: snap, load: newLoaders(store)})
 		}
 		op := graphql.GetOperationContext(ctx)
@@ -91,7 +91,7 @@ func withSnapshot(store graph.Store, present graphql.ErrorPresenterFunc) graphql
 			if err != nil {
 				return refuse(err)
 			}
-			return next(at(snap))
+			return next(within(snap))
 		}
 		headRead := make(chan error, 1)
 		var head graph.Commit
@@ -102,7 +102,7 @@ func withSnapshot(store graph.Store, present graphql.ErrorPresenterFunc) graphql
 		}()
 		var early *graphql.Response
 		if guess != nil && len(names) == 0 && op.Operation.Operation == ast.Query {
-			then := at(*guess)
+			then := within(*guess)
 			early = next(then)(then)
 		}
 		if err := <-headRead; err != nil {
@@ -116,7 +116,7 @@ func withSnapshot(store graph.Store, present graphql.ErrorPresenterFunc) graphql
 		if err != nil {
 			return refuse(err)
 		}
-		return next(at(snap))
+		return next(within(snap))
 	}
 }
 

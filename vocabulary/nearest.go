@@ -2,6 +2,15 @@ package vocabulary
 
 import "strings"
 
+// DidYouMean ends a message on a word that is not among those allowed: with the one that was probably meant, or with
+// nothing.
+func DidYouMean(word string, among []string) string {
+	if meant, ok := Nearest(word, among); ok {
+		return ", did you mean " + meant + "?"
+	}
+	return ""
+}
+
 // Nearest is the word among those allowed that was probably meant by one that
 // is not among them: the first of those that the fewest slips of the pen (a
 // letter missing, added, wrong, or two neighbours swapped) turn into it, case
