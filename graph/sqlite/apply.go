@@ -180,8 +180,12 @@ func (a *applying) writeEvents() error {
 	if err != nil {
 		return err
 	}
-	encode := func(e **graph.Event) string { return list(*e) }
-	return eachEncoded(a.tx, a.d.EventsOpened, encode, func(ep **graph.Event, body string) error {
+	type encoded struct {
+		body   string
+		facets []any
+	}
+	encode := func(e **graph.Event) encoded { return encoded{list(*e), facets(*e)} }
+	return eachEncoded(a.tx, a.d.EventsOpened, encode, func(ep **graph.Event, c encoded) error {
 		e := *ep
 		a.event++
 		var earliest, latest, sureFrom, sureTo, place any
@@ -193,10 +197,13 @@ func (a *applying) writeEvents() error {
 		if p := e.PlaceID(); p.Valid {
 			place = p.UUID[:]
 		}
-		err := a.run(insertEventSQL, a.event, e.ID[:], a.seq, int64(e.At), e.Filed, e.Hidden, wide, earliest, latest,
-			sureFrom, sureTo, place, string(e.Type), e.Mode, string(e.Status), string(e.Extent), e.Disputed,
+		err := a.run(insertEventSQL, append([]any{a.event, e.ID[:], a.seq, int64(e.At), e.Filed, e.Hidden, wide, earliest,
+			latest, sureFrom, sureTo, place, string(e.Type), e.Mode, string(e.Status), string(e.Extent), e.Disputed,
 			len(e.Contested) > 0, names(e.Contexts), names(e.Stances), names(e.Datasets), names(e.Codes),
-			names(e.Countries), body)
+			names(e.Countries), c.body}, c.facets...)...)
+		if err == nil {
+			err = a.writeFacets(a.event, e)
+		}
 		if err != nil {
 			return fmt.Errorf("event %s: %w", e.ID, err)
 		}

@@ -15,47 +15,19 @@ import (
 
 // FindEvents implements graph.Reader.
 func (s *Store) FindEvents(ctx context.Context, q graph.EventQuery) (graph.Page[*graph.Event], error) {
-	f := q.Filter
 	page := graph.Page[*graph.Event]{Total: -1}
-	places := f.Places
-	if places != nil && f.Match != graph.Certainly {
-		places = distinct(places, f.Around)
-	}
-	arg := who(f.Who, map[string]any{
-		"seq": q.Seq, "limit": q.First + 1, "possibly": f.Match != graph.Certainly, "drive": nil, "bands": nil, "roles": nil,
-		"ids": someIDs(f.IDs), "places": someIDs(places), "text": nil, "from": nil, "to": nil,
-		"types": types(f), "modes": some(f.Modes), "statuses": some(f.Statuses), "extents": some(f.Extents),
-		"contexts": some(f.Contexts), "stances": some(f.Stances), "datasets": some(f.Datasets), "codes": some(f.Codes),
-		"countries": some(f.Countries), "disputed": truth(f.Disputed), "contested": truth(f.Contested),
-	})
-	whats, meant := f.Meant()
-	arg["whats"], arg["meant"] = some(whats), some(meant)
-	if f.When != nil {
-		arg["from"], arg["to"] = int64(f.When.From), int64(f.When.To)
-	}
-	if f.Text != "" {
-		arg["text"] = matchText(f.Text)
-	}
-	ls, err := s.leads(ctx, f, places, q.Order)
+	arg := asked(q.Seq, q.Filter)
+	paging, counting, err := s.choose(ctx, q.Filter, q.Order)
 	if err != nil {
 		return page, err
 	}
-	paging, counting, err := s.choose(ctx, ls)
-	if err != nil {
-		return page, err
-	}
-	var order, direction int
-	start, after := any(int64(math.MaxInt64)), beyondAll
+	direction := 0
 	if q.Ascending {
-		direction, start, after = 1, int64(math.MinInt64), beforeAll
+		direction, arg["key"], arg["after"] = 1, int64(math.MinInt64), beforeAll
 	}
-	if q.Order == graph.ByFiled {
-		order = 1
-	}
-	arg["key"], arg["after"] = start, after
 	if q.WantTotal {
-		count := counting.way.search[order][direction].count
-		if whoOnly(f) {
+		count := counting.way.search[q.Order][direction].count
+		if whoOnly(q.Filter) {
 			count = countPartsSQL
 		}
 		if page.Total, err = s.count(ctx, "count events", count, named(with(arg, counting.arg))); err != nil {
@@ -63,19 +35,81 @@ func (s *Store) FindEvents(ctx context.Context, q graph.EventQuery) (graph.Page[
 		}
 	}
 	arg = with(arg, paging.arg)
+	arg["limit"] = q.First + 1
 	if c := q.After; c != nil {
 		arg["key"], arg["after"] = c.Number(), c.ID[:]
 		if q.Order == graph.ByStart {
 			arg["bands"] = list(cutBands(paging.bands, graph.Instant(c.Number()), q.Ascending))
 		}
 	}
-	way := paging.way.search[order][direction]
+	way := paging.way.search[q.Order][direction]
 	if page.Nodes, err = all(ctx, s, "find events", way.page, body[graph.Event], named(arg)...); err != nil {
 		return page, err
 	}
 	slices.SortFunc(page.Nodes, q.Compare)
 	cut(&page, q.First)
 	return page, s.bind(ctx, q.Seq, page.Nodes)
+}
+
+// asked are the parameters of a filter, and of a list that begins at the latest or most.
+func asked(seq int64, f graph.EventFilter) map[string]any {
+	whats, meant := f.Meant()
+	arg := map[string]any{
+		"seq": seq, "possibly": f.Match != graph.Certainly, "drive": nil, "bands": nil, "roles": nil,
+		"key": int64(math.MaxInt64), "after": beyondAll,
+		"ids": someIDs(f.IDs), "places": someIDs(placesOf(f)), "text": nil, "from": nil, "to": nil,
+		"types": types(f), "modes": some(f.Modes), "statuses": some(f.Statuses), "extents": some(f.Extents),
+		"contexts": some(f.Contexts), "stances": some(f.Stances), "datasets": some(f.Datasets), "codes": some(f.Codes),
+		"whats": some(whats), "meant": some(meant), "countries": some(f.Countries), "parts": some(f.Roles),
+		"disputed": truth(f.Disputed), "contested": truth(f.Contested), "measure": nil, "of": nil, "outcomes": nil,
+	}
+	who(f.Who, arg)
+	if f.When != nil {
+		arg["from"], arg["to"] = int64(f.When.From), int64(f.When.To)
+	}
+	if f.Text != "" {
+		arg["text"] = matchText(f.Text)
+	}
+	arg["min_lines"], arg["max_lines"] = bounds(f.Lines)
+	arg["min_reports"], arg["max_reports"] = bounds(f.Reports)
+	if g := f.Figure; g != nil {
+		if arg["measure"] = string(g.Measure); g.Of != nil {
+			arg["of"] = *g.Of
+		}
+	}
+	var known graph.Outcomes
+	if o := f.Outcome; o != nil {
+		arg["outcomes"], known = some(o.Any), *o.Known
+	}
+	outcomes(known, "", arg)
+	var r graph.Reckoned
+	if f.Area != nil {
+		r = f.Area.Reckon()
+	}
+	arg["area"], arg["round"] = f.Area != nil, r.Round
+	arg["x"], arg["y"], arg["z"], arg["cos"], arg["sin"] = r.X, r.Y, r.Z, r.Cos, r.Sin
+	arg["south"], arg["west"], arg["north"], arg["east"] = r.South, r.West, r.North, r.East
+	return arg
+}
+
+// placesOf are the places that a filter asks for.
+func placesOf(f graph.EventFilter) []uuid.UUID {
+	if f.Places == nil || f.Match == graph.Certainly {
+		return f.Places
+	}
+	return distinct(f.Places, f.Around)
+}
+
+func bounds(r *graph.Range) (low, high any) {
+	if r == nil {
+		return nil, nil
+	}
+	return r.Min, r.Max
+}
+
+// outcomes adds what is known of outcomes to the parameters, their names beginning with of.
+func outcomes(known graph.Outcomes, of string, arg map[string]any) {
+	arg[of+"fulfilled"], arg[of+"ended"], arg[of+"on"] = idList(known.Fulfilled), idList(known.Ended), int64(known.On)
 }
 
 // with is arg with what more holds instead.

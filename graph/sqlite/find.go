@@ -13,8 +13,9 @@ import (
 // beyondAll is behind every id, beforeAll before it.
 var beyondAll, beforeAll = slices.Repeat([]byte{0xff}, 17), []byte{0}
 
-// search is one way to an answer: a statement that finds the page's rows, and the same without order and limit to count.
-type search struct{ page, count string }
+// search is one way to an answer: a statement that finds the page's rows, one that counts all that it would find, and the query
+// of theirs.
+type search struct{ page, count, found string }
 
 // newSearch puts the filter into the way and the way into the page.
 func newSearch(way, page string, more ...string) search {
@@ -23,6 +24,7 @@ func newSearch(way, page string, more ...string) search {
 	return search{
 		page:  strings.Replace(page, "/*found*/", way, 1),
 		count: strings.Replace(countSQL, "/*found*/", uncut, 1),
+		found: uncut,
 	}
 }
 
@@ -50,8 +52,8 @@ func cut[T any](p *graph.Page[T], first int) {
 }
 
 // find asks for a page, and for its total where that is wanted. Without a cursor arg holds where the list begins.
-func find[T any](ctx context.Context, s *Store, what string, way search, p graph.Paging, arg map[string]any, key any, row func(scanner) (*T, error)) (graph.Page[*T], error) {
-	page := graph.Page[*T]{Total: -1}
+func find[T any](ctx context.Context, s *Store, what string, way search, p graph.Paging, arg map[string]any, key any, row func(scanner) (T, error)) (graph.Page[T], error) {
+	page := graph.Page[T]{Total: -1}
 	var err error
 	arg["limit"] = p.First + 1
 	if p.WantTotal {

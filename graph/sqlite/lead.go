@@ -90,14 +90,14 @@ type lead struct {
 const many = 2000
 
 // leads lists the parts of a filter that may lead, in the order in which they are preferred where all find many rows.
-func (s *Store) leads(ctx context.Context, f graph.EventFilter, places []uuid.UUID, order graph.EventOrder) ([]lead, error) {
+func (s *Store) leads(ctx context.Context, f graph.EventFilter, order graph.EventOrder) ([]lead, error) {
 	if f.IDs != nil {
 		return []lead{{way: byIDs, arg: map[string]any{"drive": idList(f.IDs), "ids": nil}}}, nil
 	}
 	var out []lead
 	in := eventBands(f.When)
 	byTime := lead{way: byTime, arg: map[string]any{"bands": list(in)}, bands: in, whole: f.When == nil, size: s.many}
-	if order == graph.ByFiled {
+	if order != graph.ByStart {
 		byTime.whole = true
 		out = append(out, byTime)
 	}
@@ -111,8 +111,11 @@ func (s *Store) leads(ctx context.Context, f graph.EventFilter, places []uuid.UU
 		l.arg["bands"] = list(l.bands)
 		out = append(out, l)
 	}
-	if places != nil {
+	if places := placesOf(f); places != nil {
 		out = append(out, lead{way: byPlace, arg: map[string]any{"drive": idList(places), "places": nil}})
+	}
+	if ids := concluded(f.Outcome); ids != nil {
+		out = append(out, lead{way: byIDs, arg: map[string]any{"drive": idList(ids)}, size: min(int64(len(ids)), s.many)})
 	}
 	// What a record or place leads to is in the list's order already: only a window can be better.
 	windowed := f.When != nil && f.When.From.Known()
@@ -121,6 +124,11 @@ func (s *Store) leads(ctx context.Context, f graph.EventFilter, places []uuid.UU
 			byTime.size = 0
 		}
 		out = append(out, byTime)
+	}
+	if f.Area != nil {
+		if cells := f.Area.Reckon().Cells(); cells != nil {
+			out = append(out, lead{way: byCell, arg: map[string]any{"drive": list(cells)}})
+		}
 	}
 	if f.Text != "" {
 		hits, err := s.textHits(ctx, f.Text)
@@ -132,6 +140,25 @@ func (s *Store) leads(ctx context.Context, f graph.EventFilter, places []uuid.UU
 		}
 	}
 	return out, nil
+}
+
+// concluded are the events that came to one of the outcomes that are asked for, nil where these are not known by id.
+func concluded(o *graph.OutcomeFilter) []uuid.UUID {
+	if o == nil {
+		return nil
+	}
+	ids := []uuid.UUID{}
+	for _, outcome := range o.Any {
+		switch outcome {
+		case graph.OutcomeFulfilled:
+			ids = append(ids, o.Known.Fulfilled...)
+		case graph.OutcomeEnded:
+			ids = append(ids, o.Known.Ended...)
+		default:
+			return nil
+		}
+	}
+	return distinct(ids, nil)
 }
 
 // textHits are the primary keys of the first events with the text, also past versions.
@@ -148,7 +175,11 @@ func (s *Store) textHits(ctx context.Context, text string) ([]int64, error) {
 
 // choose finds the leads for a page and for its total: those with the fewest rows to look at. A question that several
 // could lead may ask for what a hub did in one week, or what happened in a hamlet within a decade.
-func (s *Store) choose(ctx context.Context, ls []lead) (page, total lead, err error) {
+func (s *Store) choose(ctx context.Context, f graph.EventFilter, order graph.EventOrder) (page, total lead, err error) {
+	ls, err := s.leads(ctx, f, order)
+	if err != nil {
+		return page, total, err
+	}
 	if len(ls) == 1 {
 		return ls[0], ls[0], nil
 	}

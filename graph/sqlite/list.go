@@ -169,8 +169,8 @@ func (s *Store) FindReports(ctx context.Context, q graph.ReportQuery) (graph.Pag
 //go:embed sql/judgement_filter.sql
 var judgementFilterSQL string
 
-//go:embed sql/page_of_judgements.sql
-var pageOfJudgementsSQL string
+//go:embed sql/page_of_atoms.sql
+var pageOfAtomsSQL string
 
 //go:embed sql/find_judgements.sql
 var findJudgementsSQL string
@@ -182,9 +182,9 @@ var findJudgementsOfActSQL string
 var findJudgementsOnSQL string
 
 var (
-	judgementsByID = newSearch(findJudgementsSQL, pageOfJudgementsSQL, "/*filter*/", judgementFilterSQL)
-	judgementsOf   = newSearch(findJudgementsOfActSQL, pageOfJudgementsSQL, "/*filter*/", judgementFilterSQL)
-	judgementsOn   = newSearch(findJudgementsOnSQL, pageOfJudgementsSQL, "/*filter*/", judgementFilterSQL)
+	judgementsByID = newSearch(findJudgementsSQL, pageOfAtomsSQL, "/*filter*/", judgementFilterSQL)
+	judgementsOf   = newSearch(findJudgementsOfActSQL, pageOfAtomsSQL, "/*filter*/", judgementFilterSQL)
+	judgementsOn   = newSearch(findJudgementsOnSQL, pageOfAtomsSQL, "/*filter*/", judgementFilterSQL)
 )
 
 // FindJudgements implements graph.Reader.
@@ -201,4 +201,44 @@ func (s *Store) FindJudgements(ctx context.Context, q graph.JudgementQuery) (gra
 		way = judgementsOn
 	}
 	return find(ctx, s, "judgements", way, q.Paging, arg, nil, body[graph.Judgement])
+}
+
+//go:embed sql/link_filter.sql
+var linkFilterSQL string
+
+//go:embed sql/find_links.sql
+var findLinksSQL string
+
+var linksByID = newSearch(findLinksSQL, pageOfAtomsSQL, "/*filter*/", linkFilterSQL)
+
+// FindLinks implements graph.Reader.
+func (s *Store) FindLinks(ctx context.Context, q graph.LinkQuery) (graph.Page[*graph.Link], error) {
+	arg := map[string]any{"seq": q.Seq, "types": some(q.Types), "after": beforeAll}
+	return find(ctx, s, "links", linksByID, q.Paging, arg, nil, body[graph.Link])
+}
+
+//go:embed sql/page_of_versions.sql
+var pageOfVersionsSQL string
+
+//go:embed sql/find_versions.sql
+var findVersionsSQL string
+
+var versionsBySince = newSearch(findVersionsSQL, pageOfVersionsSQL)
+
+// Versions implements graph.Reader.
+func (s *Store) Versions(ctx context.Context, q graph.VersionQuery) (graph.Page[graph.Version], error) {
+	arg := map[string]any{"to": q.To, "key": q.From, "after": beyondAll}
+	var key any
+	if q.After != nil {
+		key = q.After.Seq
+	}
+	return find(ctx, s, "versions", versionsBySince, q.Paging, arg, key, func(scan scanner) (v graph.Version, err error) {
+		var b sql.RawBytes
+		if err := scan(&v.Since, &v.Until, &b); err != nil {
+			return v, err
+		}
+		v.Until = endAt(q.To, v.Until)
+		v.Event, err = decode[graph.Event](b)
+		return v, err
+	})
 }

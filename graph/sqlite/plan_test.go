@@ -1,10 +1,13 @@
 package sqlite
 
 import (
-	"database/sql"
+	"maps"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
+
+	"casus/graph"
 )
 
 // TestPlans holds the planner to the indexes that the ways to events are made for. It chooses by the statement's text
@@ -15,55 +18,132 @@ func TestPlans(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer s.Close()
+	arg := with(asked(0, graph.EventFilter{}), map[string]any{"limit": 0})
 	for _, c := range []struct {
 		name      string
 		way       way
-		order     int
+		order     graph.EventOrder
 		innermost string
 	}{
-		{"who", byWho, 0, "SEARCH p USING PRIMARY KEY (record=? AND at>? AND at<?)"},
-		{"time", byTime, 0, "SEARCH e USING INDEX event_by_at (wide=? AND at>? AND at<?)"},
-		{"filed", byTime, 1, "SEARCH e USING INDEX event_by_filed ((filed,id)<(?,?))"},
-		{"place", byPlace, 0, "SEARCH e USING INDEX event_by_place (place=? AND (at,id)<(?,?))"},
-		{"ids", byIDs, 0, "SEARCH e USING INDEX event_by_id (id=? AND until>?)"},
-		{"text", byText, 0, "SEARCH e USING INTEGER PRIMARY KEY (rowid=?)"},
+		{"who", byWho, graph.ByStart, "SEARCH p USING PRIMARY KEY (record=? AND at>? AND at<?)"},
+		{"time", byTime, graph.ByStart, "SEARCH e USING INDEX event_by_at (wide=? AND at>? AND at<?)"},
+		{"filed", byTime, graph.ByFiled, "SEARCH e USING INDEX event_by_filed ((filed,id)<(?,?))"},
+		{"lines", byTime, graph.ByLines, "SEARCH e USING INDEX event_by_lines ((lines,id)<(?,?))"},
+		{"reports", byTime, graph.ByReports, "SEARCH e USING INDEX event_by_reports ((reports,id)<(?,?))"},
+		{"place", byPlace, graph.ByStart, "SEARCH e USING INDEX event_by_place (place=? AND (at,id)<(?,?))"},
+		{"cell", byCell, graph.ByStart, "SEARCH e USING INDEX event_by_cell (cell=? AND (at,id)<(?,?))"},
+		{"ids", byIDs, graph.ByStart, "SEARCH e USING INDEX event_by_id (id=? AND until>?)"},
+		{"text", byText, graph.ByStart, "SEARCH e USING INTEGER PRIMARY KEY (rowid=?)"},
 	} {
-		loops := plan(t, s, c.way.search[c.order][0].page)
+		search := c.way.search[c.order]
+		loops := found(plan(t, s, search[0].page, arg))
 		// The last loop joins the page's rows to their bodies.
 		if i := slices.Index(loops, c.innermost); i < 0 || i+1 < len(loops) && strings.HasPrefix(loops[i+1], "SEARCH") {
 			t.Errorf("%s: want %q innermost in\n%s", c.name, c.innermost, strings.Join(loops, "\n"))
 		}
-		if ascending := plan(t, s, c.way.search[c.order][1].page); len(ascending) != len(loops) {
+		if ascending := found(plan(t, s, search[1].page, arg)); len(ascending) != len(loops) {
 			t.Errorf("%s: ascending is another plan:\n%s", c.name, strings.Join(ascending, "\n"))
+		}
+		if first := regexp.MustCompile(`:\w+`).FindString(search[0].page); first != ":limit" {
+			t.Errorf("%s: %s is named before :limit", c.name, first)
 		}
 	}
 }
 
-// plan lists the loops of the query that finds the page's rows.
-func plan(t *testing.T, s *Store, text string) []string {
-	t.Helper()
-	var loops []string
-	parents := map[int]int{}
-	found := -1
-	args := []any{}
-	for _, p := range strings.Fields("seq limit possibly drive bands roles ids places text from to types modes statuses extents contexts stances datasets codes whats meant countries disputed contested who spans key after") {
-		args = append(args, sql.Named(p, nil))
-	}
-	err := s.ask(t.Context(), "explain", "explain query plan "+text, func(scan scanner) error {
-		var id, parent, unused int
-		var detail string
-		err := scan(&id, &parent, &unused, &detail)
-		parents[id] = parent
-		if strings.HasSuffix(detail, " f") && parent == 0 && found < 0 {
-			found = id
-		}
-		if parent == found && (strings.HasPrefix(detail, "SEARCH") || strings.HasPrefix(detail, "SCAN")) {
-			loops = append(loops, detail)
-		}
-		return err
-	}, args...)
+// TestPlansOfLists holds it to those of the lists that go one way alone, and of what weighs the ways.
+func TestPlansOfLists(t *testing.T) {
+	s, err := Open(t.Context(), Memory, Options{})
 	if err != nil {
 		t.Fatal(err)
+	}
+	defer s.Close()
+	arg := map[string]any{"seq": 0, "to": 0, "types": nil, "key": nil, "after": nil, "limit": 0, "drive": nil, "many": 0}
+	for _, c := range []struct{ name, text, want string }{
+		{"links", linksByID.page, "SEARCH e USING INDEX link (id>?)"},
+		{"versions", versionsBySince.page, "SEARCH e USING COVERING INDEX event_by_since ((since,id)>(?,?) AND since<?)"},
+		{"size of places", byPlace.size, "SEARCH e USING COVERING INDEX event_by_place (place=?)"},
+		{"size of cells", byCell.size, "SEARCH e USING COVERING INDEX event_by_cell (cell=?)"},
+	} {
+		if steps := details(plan(t, s, c.text, arg)); !slices.Contains(steps, c.want) || slices.Contains(steps, "SCAN e") {
+			t.Errorf("%s: want %q in\n%s", c.name, c.want, strings.Join(steps, "\n"))
+		}
+	}
+}
+
+// TestPlansOfCounts shows that a count looks at what matches alone: by the way's index, and at the rest by keys.
+func TestPlansOfCounts(t *testing.T) {
+	s, err := Open(t.Context(), Memory, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	q := graph.CountQuery{By: slices.Sorted(maps.Keys(dimensions)), Sum: []graph.Measure{graph.Killed, graph.Wounded}}
+	arg := with(asked(0, q.Filter), map[string]any{"fine": 0, "f0": nil, "f1": nil})
+	outcomes(graph.Outcomes{}, "by_", arg)
+	for _, c := range []struct {
+		name, found string
+		scans       bool
+	}{
+		{"who", byWho.search[graph.ByStart][0].found, false},
+		{"time", byTime.search[graph.ByStart][0].found, false},
+		{"cell", byCell.search[graph.ByStart][0].found, false},
+		{"all", allFoundSQL, true},
+	} {
+		steps := details(plan(t, s, countBy(q, c.found), arg))
+		if scans := slices.Contains(steps, "SCAN e"); scans != c.scans {
+			t.Errorf("%s: scans all events: %v\n%s", c.name, scans, strings.Join(steps, "\n"))
+		}
+		for _, want := range []string{
+			"SEARCH r USING PRIMARY KEY (record=? AND until>?) LEFT-JOIN", "SEARCH f1 USING PRIMARY KEY (event=? AND measure=?) LEFT-JOIN",
+		} {
+			if !slices.Contains(steps, want) {
+				t.Errorf("%s: want %q in\n%s", c.name, want, strings.Join(steps, "\n"))
+			}
+		}
+	}
+}
+
+// step is one of a plan.
+type step struct {
+	id, parent int
+	detail     string
+}
+
+func plan(t *testing.T, s *Store, text string, arg map[string]any) []step {
+	t.Helper()
+	var out []step
+	err := s.askOnce(t.Context(), "explain", "explain query plan "+text, func(scan scanner) error {
+		var p step
+		var unused int
+		err := scan(&p.id, &p.parent, &unused, &p.detail)
+		out = append(out, p)
+		return err
+	}, named(arg)...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+func details(steps []step) []string {
+	out := make([]string, len(steps))
+	for i, s := range steps {
+		out[i] = s.detail
+	}
+	return out
+}
+
+// found lists the loops of the query that finds a page's rows.
+func found(steps []step) []string {
+	i := slices.IndexFunc(steps, func(s step) bool { return s.parent == 0 && strings.HasSuffix(s.detail, " f") })
+	if i < 0 {
+		return nil
+	}
+	var loops []string
+	for _, s := range steps[i+1:] {
+		if s.parent == steps[i].id && (strings.HasPrefix(s.detail, "SEARCH") || strings.HasPrefix(s.detail, "SCAN")) {
+			loops = append(loops, s.detail)
+		}
 	}
 	return loops
 }

@@ -314,8 +314,8 @@ func (s *Store) Loads(ctx context.Context) ([]graph.Load, error) {
 }
 
 // all reads the rows that a statement finds.
-func all[T any](ctx context.Context, s *Store, what, text string, row func(scanner) (*T, error), args ...any) ([]*T, error) {
-	var out []*T
+func all[T any](ctx context.Context, s *Store, what, text string, row func(scanner) (T, error), args ...any) ([]T, error) {
+	var out []T
 	err := s.ask(ctx, what, text, func(scan scanner) error {
 		v, err := row(scan)
 		out = append(out, v)

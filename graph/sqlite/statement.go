@@ -74,6 +74,18 @@ func (s *Store) ask(ctx context.Context, what, text string, row func(scanner) er
 	return nil
 }
 
+// askOnce is ask for a statement of so many forms that it is not kept.
+func (s *Store) askOnce(ctx context.Context, what, text string, row func(scanner) error, args ...any) error {
+	st, err := s.readDB.PrepareContext(ctx, strings.TrimSpace(text))
+	if err == nil {
+		err = errors.Join(rows(ctx, st, row, args), st.Close())
+	}
+	if err != nil {
+		return fmt.Errorf("%s: %w", what, failed(ctx, err))
+	}
+	return nil
+}
+
 func rows(ctx context.Context, st *sql.Stmt, row func(scanner) error, args []any) error {
 	rs, err := st.QueryContext(ctx, args...)
 	if err != nil {

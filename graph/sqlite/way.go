@@ -2,6 +2,9 @@ package sqlite
 
 import (
 	_ "embed"
+	"strings"
+
+	"casus/graph"
 )
 
 //go:embed sql/page.sql
@@ -10,29 +13,32 @@ var pageSQL string
 //go:embed sql/event_filter.sql
 var eventFilterSQL string
 
+//go:embed sql/outcome.sql
+var outcomeSQL string
+
+//go:embed sql/area_filter.sql
+var areaFilterSQL string
+
 //go:embed sql/wanted.sql
 var wantedSQL string
 
 //go:embed sql/find_by_at.sql
 var findByAtSQL string
 
-//go:embed sql/find_by_filed.sql
-var findByFiledSQL string
+//go:embed sql/find_by_number.sql
+var findByNumberSQL string
 
-//go:embed sql/find_by_ids.sql
-var findByIDsSQL string
-
-//go:embed sql/find_by_place.sql
-var findByPlaceSQL string
-
-//go:embed sql/find_by_text.sql
-var findByTextSQL string
+//go:embed sql/find_by_list.sql
+var findByListSQL string
 
 //go:embed sql/find_by_who.sql
 var findByWhoSQL string
 
-//go:embed sql/find_by_who_filed.sql
-var findByWhoFiledSQL string
+//go:embed sql/find_by_who_number.sql
+var findByWhoNumberSQL string
+
+//go:embed sql/find_all.sql
+var findAllSQL string
 
 //go:embed sql/beside_window.sql
 var besideWindowSQL string
@@ -43,8 +49,8 @@ var countPartsSQL string
 //go:embed sql/size_by_at.sql
 var sizeByAtSQL string
 
-//go:embed sql/size_by_place.sql
-var sizeByPlaceSQL string
+//go:embed sql/size_by_list.sql
+var sizeByListSQL string
 
 //go:embed sql/text_hits.sql
 var textHitsSQL string
@@ -52,30 +58,52 @@ var textHitsSQL string
 //go:embed sql/size_by_who.sql
 var sizeByWhoSQL string
 
-// way is how a part of a filter leads to events: the statements that go it, [0] by start, [1] by filed and then
-// [0] descending, [1] ascending, and the one that says how many rows it has to look at, or that they are many.
+// way is how a part of a filter leads to events: by order the statements that go it, [0] descending, [1] ascending, and the
+// one that says how many rows it has to look at, or that they are many.
 type way struct {
-	search [2][2]search
+	search map[graph.EventOrder][2]search
 	size   string
 }
 
-func newWay(byStart, byFiled, size string) way {
-	out := way{size: size}
-	for order, text := range []string{byStart, byFiled} {
-		filtered := []string{"/*filter*/", eventFilterSQL, "/*wanted*/", wantedSQL}
-		if order == 1 {
-			filtered = append(filtered, "/*key*/at", "filed")
+// columns are what events are sorted by.
+var columns = map[graph.EventOrder]string{
+	graph.ByStart: "at", graph.ByFiled: "filed", graph.ByLines: "lines", graph.ByReports: "reports",
+}
+
+// newWay makes a way of a statement that sorts by start and one that does by any other column.
+func newWay(byStart, byNumber, size string, more ...string) way {
+	out := way{map[graph.EventOrder][2]search{}, size}
+	for order, column := range columns {
+		text := byNumber
+		if order == graph.ByStart {
+			text = byStart
 		}
-		out.search[order][0] = newSearch(text, pageSQL, filtered...)
-		out.search[order][1] = newSearch(text, pageSQL, append(filtered, "/*beyond*/<", ">", " desc", "")...)
+		filled := append([]string{"/*filter*/", filterSQL, "/*wanted*/", wantedSQL, "/*key*/at", column}, more...)
+		out.search[order] = [2]search{
+			newSearch(text, pageSQL, filled...),
+			newSearch(text, pageSQL, append(filled, "/*beyond*/<", ">", " desc", "")...),
+		}
 	}
 	return out
 }
 
+// newListed makes a way from a list to the events that each of its values has.
+func newListed(by, size string) way {
+	return newWay(findByListSQL, findByListSQL, strings.Replace(size, "/*by*/", by, 1), "/*by*/", by)
+}
+
+// outcomeOf is an event's outcome by the parameters whose names begin with of.
+func outcomeOf(of string) string { return strings.ReplaceAll(outcomeSQL, "/*of*/", of) }
+
 var (
-	byTime  = newWay(findByAtSQL, findByFiledSQL, sizeByAtSQL)
-	byIDs   = newWay(findByIDsSQL, findByIDsSQL, "")
-	byPlace = newWay(findByPlaceSQL, findByPlaceSQL, sizeByPlaceSQL)
-	byText  = newWay(findByTextSQL, findByTextSQL, "")
-	byWho   = newWay(findByWhoSQL, findByWhoFiledSQL, sizeByWhoSQL)
+	filterSQL = strings.NewReplacer("/*outcome*/", outcomeOf(""), "/*area*/", areaFilterSQL).Replace(eventFilterSQL)
+
+	byTime  = newWay(findByAtSQL, findByNumberSQL, sizeByAtSQL)
+	byWho   = newWay(findByWhoSQL, findByWhoNumberSQL, sizeByWhoSQL)
+	byIDs   = newListed("e.id = unhex(i.value, '-')", "")
+	byPlace = newListed("e.place = unhex(i.value, '-')", sizeByListSQL)
+	byCell  = newListed("e.cell = i.value", sizeByListSQL)
+	byText  = newListed("e.pk = i.value", "")
+
+	allFoundSQL = strings.NewReplacer("/*filter*/", filterSQL, "/*wanted*/", wantedSQL).Replace(findAllSQL)
 )

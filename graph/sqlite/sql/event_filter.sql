@@ -5,6 +5,12 @@ e.hidden = 0 and e.until > :seq and e.since <= :seq
   and (:extents is null or e.extent in (select value from json_each(:extents)))
   and (:disputed is null or e.disputed = :disputed)
   and (:contested is null or e.contested = :contested)
+  and (:min_lines is null or e.lines between :min_lines and :max_lines)
+  and (:min_reports is null or e.reports between :min_reports and :max_reports)
+  and (:measure is null or exists (select 1 from figure g
+    where g.event = e.pk and g.measure = :measure
+      and (:of is null or exists (select 1 from json_each(g.terms) x where x.value = :of))))
+  and (:outcomes is null or /*outcome*/ in (select value from json_each(:outcomes)))
   and (:from is null or case
     when e.earliest is null then 0
     when :possibly then e.earliest <= :to and e.latest >= :from
@@ -27,13 +33,16 @@ e.hidden = 0 and e.until > :seq and e.since <= :seq
       where x.value in (select value from json_each(:countries)))
     and (:possibly or not exists (select 1 from json_each(e.countries) x
       where x.value not in (select value from json_each(:countries)))))
+  and (not :area or /*area*/)
+  and (:parts is null or exists (select 1 from json_each(e.who) p
+    where p.value ->> 0 in (select value from json_each(:parts))))
   and (:text is null or e.pk in (select t.rowid from event_text(:text) t))
   and (:who is null or not exists (
     select 1 from json_each(:who) w
     where not exists (
-      select 1 from json_each(e.body, '$.who') p cross join wanted s
-      where s.n = w.key and s.name = p.value ->> 'record'
-        and (w.value = '[]' or p.value ->> 'role' in (select value from json_each(w.value)))
+      select 1 from json_each(e.who) p cross join wanted s
+      where s.n = w.key and s.name = p.value ->> 1
+        and (w.value = '[]' or p.value ->> 0 in (select value from json_each(w.value)))
         and (s.always or case
           when :possibly then coalesce(e.earliest, -9223372036854775808) <= s.hi
             and coalesce(e.latest, 9223372036854775807) >= s.lo

@@ -5,12 +5,12 @@ with span as materialized (
 ), band as materialized (
   select value ->> 0 as wide, value ->> 1 as lo, value ->> 2 as hi from json_each(:bands)
 ), /*wanted*/
-select distinct e.filed, e.id, e.pk
+select distinct e./*key*/at, e.id, e.pk
 from band b cross join part p cross join event e on e.id = p.event
 where p.record in (select record from span) and p.at >= b.lo and p.at <= b.hi
   and p.since <= :seq and p.until > :seq
   and (:roles is null or p.role in (select value from json_each(:roles)))
-  and (e.filed, e.id) /*beyond*/< (:key, :after)
+  and (e./*key*/at, e.id) /*beyond*/< (:key, :after)
   and exists (
     select 1 from span s where s.record = p.record and (s.always or case
       when :possibly then coalesce(e.earliest, -9223372036854775808) <= s.hi
@@ -20,5 +20,5 @@ where p.record in (select record from span) and p.at >= b.lo and p.at <= b.hi
         or e.sure_from <= e.sure_to and e.sure_from <= s.hi and e.sure_to >= s.lo end))
   and /*filter*/
 /*page*/
-order by e.filed desc, e.id desc
+order by e./*key*/at desc, e.id desc
 limit :limit

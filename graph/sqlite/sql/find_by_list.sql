@@ -1,6 +1,6 @@
 with /*wanted*/
 select e.pk
-from json_each(:drive) i cross join event e on e.id = unhex(i.value, '-')
+from json_each(:drive) i cross join event e on /*by*/
 where (e./*key*/at, e.id) /*beyond*/< (:key, :after)
   and /*filter*/
 /*page*/

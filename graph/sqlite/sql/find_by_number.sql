@@ -1,6 +1,6 @@
 with /*wanted*/
 select e.pk
-from json_each(:drive) t cross join event e on e.pk = t.value
+from event e
 where (e./*key*/at, e.id) /*beyond*/< (:key, :after)
   and /*filter*/
 /*page*/

@@ -1,8 +1,0 @@
-with /*wanted*/
-select e.pk
-from json_each(:drive) i cross join event e on e.place = unhex(i.value, '-')
-where (e./*key*/at, e.id) /*beyond*/< (:key, :after)
-  and /*filter*/
-/*page*/
-order by e./*key*/at desc, e.id desc
-limit :limit

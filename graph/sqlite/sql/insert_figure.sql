@@ -1,0 +1,1 @@
+insert into figure (event, measure, low, best, high, parted, terms) values (?, ?, ?, ?, ?, ?, ?)

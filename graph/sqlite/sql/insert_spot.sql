@@ -1,0 +1,1 @@
+insert into spot (event, x, y, z, cos, sin, south, west, north, east) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)

@@ -1,0 +1,1 @@
+select pk, body from event where pk > ? order by pk limit ?
