@@ -140,6 +140,11 @@ func shown(v any) any {
 		return each(x)
 	case []*graph.Rating:
 		return each(x)
+	case []graph.CountRow:
+		return each(x)
+	case graph.CountRow:
+		x.Keys, x.Sums = append([]string{}, x.Keys...), append([]graph.FigureSum{}, x.Sums...)
+		return x
 	case []*graph.Dataset:
 		return each(x)
 	}
@@ -274,6 +279,46 @@ func findJudgements(name string, q graph.JudgementQuery, most int) question {
 			}
 			return r.FindJudgements(ctx, q)
 		}, func(j *graph.Judgement) graph.Cursor { return q.CursorAt(j) })
+	}}
+}
+
+func findLinks(name string, q graph.LinkQuery, most int) question {
+	return question{"FindLinks " + name, func(ctx context.Context, r graph.Reader, seq int64) (any, error) {
+		q := q
+		q.Seq = seq
+		return paged(most, func(after *graph.Cursor) (graph.Page[*graph.Link], error) {
+			q.After = after
+			if err := q.Normalize(); err != nil {
+				return graph.Page[*graph.Link]{}, err
+			}
+			return r.FindLinks(ctx, q)
+		}, func(l *graph.Link) graph.Cursor { return q.CursorAt(l) })
+	}}
+}
+
+func count(name string, q graph.CountQuery) question {
+	return question{"Count " + name, func(ctx context.Context, r graph.Reader, seq int64) (any, error) {
+		q := q
+		q.Seq = seq
+		if err := q.Normalize(); err != nil {
+			return nil, err
+		}
+		return r.Count(ctx, q)
+	}}
+}
+
+// versions asks for those that began at the last back seqs.
+func versions(name string, back int64, q graph.VersionQuery, most int) question {
+	return question{"Versions " + name, func(ctx context.Context, r graph.Reader, seq int64) (any, error) {
+		q := q
+		q.From, q.To = max(0, seq-back), seq
+		return paged(most, func(after *graph.Cursor) (graph.Page[graph.Version], error) {
+			q.After = after
+			if err := q.Normalize(); err != nil {
+				return graph.Page[graph.Version]{}, err
+			}
+			return r.Versions(ctx, q)
+		}, q.CursorAt)
 	}}
 }
 

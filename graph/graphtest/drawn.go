@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"math"
 	"slices"
 	"strings"
 	"time"
@@ -250,7 +251,7 @@ func (d *drawn) draw() {
 	// [6] the deed, a forecast, a mistake, a rating
 	w2 := d.report("w2", "wires", graph.Asserts, "", "", what(graph.Retreat, "withdraw", graph.Occurred, "Troops leave"), when("2020-10/2020-11"), where(inIraq), d.who(graph.RoleActor, "usa"))
 	w2.Document = nil
-	p1 := d.report("p1", "wires", graph.Predicts, "Post", "2020-09-28T00:00:00Z", what("", "", graph.Predicted, "There may be strikes in the Gulf"), where(&graph.Location{Place: gulf, Precision: graph.LocatedRegion}), d.who(graph.RoleActor, "pompeo"))
+	p1 := d.report("p1", "wires", graph.Predicts, "Post", "2020-09-28T00:00:00Z", what("", "", graph.Predicted, "There may be strikes in the Gulf"), where(&graph.Location{Place: gulf, Precision: graph.LocatedRegion, Point: &graph.Point{Lat: 26, Lon: 52}}), d.who(graph.RoleActor, "pompeo"))
 	x1 := d.report("x1", "rows", graph.Asserts, "Mirror", "2020-09-01T00:00:00Z", what(graph.Assault, "attack", graph.Occurred, "Rockets over Basra"), when("2020-09-01"), d.who(graph.RoleActor, "khz"))
 	commit(6, file(graph.BySource, w2, p1, x1, d.link("fulfils", graph.Fulfils, "w2", "w1"), d.link("follows", graph.Follows, "r2", "r4")), file(graph.ByPerson, &graph.Rating{Source: "ap", Reliability: "A", Author: "ada"}))
 
@@ -427,6 +428,98 @@ func (d *drawn) foundJudgements(q graph.JudgementQuery) func(seq int64) (string,
 	}
 }
 
+func (d *drawn) foundLinks(q graph.LinkQuery) func(seq int64) (string, error) {
+	return func(seq int64) (string, error) {
+		q := q
+		q.Seq, q.Paging = seq, graph.Paging{First: 50, WantTotal: true}
+		if err := q.Normalize(); err != nil {
+			return "", err
+		}
+		page, err := d.s.FindLinks(d.ctx, q)
+		if !slices.IsSortedFunc(page.Nodes, func(a, b *graph.Link) int { return compareIDs(a.ID, b.ID) }) {
+			return "", fmt.Errorf("links do not come by id")
+		}
+		slices.SortFunc(page.Nodes, func(a, b *graph.Link) int { return cmp.Compare(d.names[a.ID], d.names[b.ID]) })
+		return pageText(page, func(l *graph.Link) string { return d.names[l.ID] }), err
+	}
+}
+
+// versionsText names the versions since a seq, sorted, where the order of ids means nothing.
+func (d *drawn) versionsText(from int64) func(seq int64) (string, error) {
+	return func(seq int64) (string, error) {
+		q := graph.VersionQuery{From: from, To: seq, Paging: graph.Paging{First: 50, WantTotal: true}}
+		if err := q.Normalize(); err != nil {
+			return "", err
+		}
+		page, err := d.s.Versions(d.ctx, q)
+		if !slices.IsSortedFunc(page.Nodes, func(a, b graph.Version) int {
+			return cmp.Or(cmp.Compare(a.Since, b.Since), compareIDs(a.Event.ID, b.Event.ID))
+		}) {
+			return "", fmt.Errorf("versions do not come by seq and id")
+		}
+		slices.SortFunc(page.Nodes, func(a, b graph.Version) int {
+			return cmp.Or(cmp.Compare(a.Since, b.Since), cmp.Compare(d.names[a.Event.ID], d.names[b.Event.ID]))
+		})
+		return pageText(page, func(v graph.Version) string {
+			until, hidden := "now", ""
+			if v.Until != graph.Now {
+				until = fmt.Sprint(v.Until)
+			}
+			if v.Event.Hidden {
+				hidden = " hidden"
+			}
+			return fmt.Sprintf("%d..%s[%s%s]", v.Since, until, d.called(v.Event.Reports), hidden)
+		}), err
+	}
+}
+
+// counted writes a row a line, sorted, with what is not 0: an actor by its records, nothing as -.
+func (d *drawn) counted(q graph.CountQuery) func(seq int64) (string, error) {
+	return func(seq int64) (string, error) {
+		q := q
+		q.Seq = seq
+		if err := q.Normalize(); err != nil {
+			return "", err
+		}
+		rows, err := d.s.Count(d.ctx, q)
+		if err != nil {
+			return "", err
+		}
+		lines := make([]string, len(rows))
+		for i, r := range rows {
+			var keys []string
+			for _, k := range r.Keys {
+				if id, err := uuid.Parse(k); err == nil {
+					as, err := d.s.Actors(d.ctx, seq, []uuid.UUID{id})
+					if err != nil {
+						return "", err
+					}
+					k = strings.ReplaceAll(d.sorted(as[0].Records), " ", "=")
+				}
+				keys = append(keys, cmp.Or(k, "-"))
+			}
+			said := []string{fmt.Sprint(r.Events)}
+			for _, n := range []struct {
+				name string
+				n    int64
+			}{
+				{"series", r.Series}, {"states", r.States}, {"coarse", r.Coarse}, {"untimed", r.Untimed}, {"untyped", r.Untyped},
+				{"unplaced", r.Unplaced}, {"vague", r.Vague},
+			} {
+				if n.n != 0 {
+					said = append(said, fmt.Sprintf("%d %s", n.n, n.name))
+				}
+			}
+			for i, s := range r.Sums {
+				said = append(said, fmt.Sprintf("%s %d<%d<%d of %d (%d in parts, %d series, %d without best)", q.Sum[i], s.Low, s.Best, s.High, s.Events, s.Parted, s.Series, s.Bestless))
+			}
+			lines[i] = strings.TrimSpace(strings.Join(keys, " ") + ": " + strings.Join(said, ", "))
+		}
+		slices.Sort(lines)
+		return strings.Join(lines, "\n"), nil
+	}
+}
+
 func (d *drawn) history(seq int64, name string) (string, error) {
 	hs, err := d.s.History(d.ctx, seq, d.list(name))
 	if err != nil {
@@ -524,6 +617,29 @@ func drawnWorld(b *bench) {
 			}), err
 		}
 	}
+	// By 15 October the drawdown had come about, and nothing was known of the rest.
+	october := dayOf("2020-10-15").Earliest
+	known := &graph.Outcomes{On: october, Fulfilled: d.list("w1")}
+	outcome := func(on graph.Instant, any ...graph.Outcome) graph.EventFilter {
+		k := *known
+		k.On = on
+		return graph.EventFilter{Outcome: &graph.OutcomeFilter{Any: any, Known: &k, On: on}}
+	}
+	by := func(ds ...graph.Dimension) graph.CountQuery { return graph.CountQuery{By: ds, Outcomes: known} }
+	only := func(q graph.CountQuery, names string) graph.CountQuery {
+		q.Filter.IDs = d.list(names)
+		return q
+	}
+	summed := func(q graph.CountQuery) graph.CountQuery {
+		q.Sum = []graph.Measure{graph.Killed}
+		return q
+	}
+	circle := func(lat, lon, km float64, mode graph.MatchMode) func(int64) (string, error) {
+		return f(graph.EventFilter{Area: &graph.Area{Circle: &graph.Circle{Center: graph.Point{Lat: lat, Lon: lon}, RadiusKM: km}}, Match: mode})
+	}
+	box := func(south, west, north, east float64, mode graph.MatchMode) func(int64) (string, error) {
+		return f(graph.EventFilter{Area: &graph.Area{Box: &graph.Box{South: south, West: west, North: north, East: east}}, Match: mode})
+	}
 	ok := true
 	for _, c := range []struct {
 		name string
@@ -611,6 +727,70 @@ nil`},
 		{"by text: all terms, by prefix, also of the place", 8, f(graph.EventFilter{Text: "GREEN rock"}), `r1 (1)`},
 		{"by text that only a rival's title has", 8, f(graph.EventFilter{Text: "five die"}), ` (0)`},
 
+		{"in a role", 8, f(graph.EventFilter{Roles: []graph.Role{graph.RoleRecipient, graph.RoleAccused}}), `r1 t1 (2)`},
+		{"with two lines or more", 8, f(graph.EventFilter{Lines: &graph.Range{Min: 2, Max: math.MaxInt64}}), `r1 t1 (2)`},
+		{"with two reports, mentions not counted", 8, f(graph.EventFilter{Reports: &graph.Range{Min: 2, Max: 2}}), `t1 (1)`},
+		{"most lines first", 8, d.found(graph.EventQuery{Order: graph.ByLines, Paging: graph.Paging{First: 2}}), `r1 t1 … (7)`},
+		{"most reports first", 8, d.found(graph.EventQuery{Order: graph.ByReports, Paging: graph.Paging{First: 2}}), `r1 t1 … (7)`},
+		{"with a number of dead", 8, f(graph.EventFilter{Figure: &graph.FigureFilter{Measure: graph.Killed}}), `r1 (1)`},
+		{"with a number of all the dead", 8, f(graph.EventFilter{Figure: &graph.FigureFilter{Measure: graph.Killed, Of: ptr("")}}), `r1 (1)`},
+		{"with a number of dead civilians", 8, f(graph.EventFilter{Figure: &graph.FigureFilter{Measure: graph.Killed, Of: ptr("Civilians")}}), ` (0)`},
+		{"fulfilled or lapsed by 15 October", 8, f(outcome(october, graph.OutcomeFulfilled, graph.OutcomeLapsed)), `w1 t1 (2)`},
+		{"open by 15 October: deeds are not", 8, f(outcome(october, graph.OutcomeOpen)), `p1 t3 (2)`},
+		{"open on the last day that was named", 8, f(outcome(day(30).Latest, graph.OutcomeOpen)), `t1 p1 t3 (3)`},
+		{"possibly within 10 km of the embassy: the Gulf is wide, and Iraq has no point", 8, circle(33.3, 44.4, 10, graph.Possibly), `r1 p1 (2)`},
+		{"certainly within 10 km of the embassy", 8, circle(33.3, 44.4, 10, graph.Certainly), `r1 (1)`},
+		{"certainly within 1 km of the embassy: a site is not that exact", 8, circle(33.3, 44.4, 1, graph.Certainly), ` (0)`},
+		{"possibly within 1 km of what lies 5 km away", 8, circle(33.3, 44.45, 1, graph.Possibly), `p1 (1)`},
+		{"certainly in a box around Baghdad", 8, box(33, 44, 34, 45, graph.Certainly), `r1 (1)`},
+		{"possibly in a box on the other side of the earth", 8, box(-60, -120, -50, -110, graph.Possibly), ` (0)`},
+
+		{"how many events there are, and what that number rests on", 8, d.counted(summed(by())), `: 7, 1 series, 2 coarse, 3 untimed, 1 untyped, 2 unplaced, 4 vague, KILLED 3<3<5 of 1 (0 in parts, 0 series, 0 without best)`},
+		{"the dead before the rating", 4, d.counted(only(summed(by()), "r1")), `: 1, KILLED 3<5<5 of 1 (0 in parts, 0 series, 0 without best)`},
+		{"one row also where nothing matches", 8, d.counted(only(by(), "")), `: 0`},
+		{"but none by anything", 8, d.counted(only(by(graph.DimType), "")), ``},
+		{"a year", 8, d.counted(by(graph.DimYear)), `-: 3, 3 untimed, 1 untyped, 1 unplaced, 2 vague
+2019: 1, 1 series, 1 coarse, 1 vague
+2020: 3, 1 unplaced, 1 vague`},
+		{"a month and a type: two months are coarse", 8, d.counted(only(by(graph.DimMonth, graph.DimType), "r1 t1 w2")), `2020-09 ASSAULT: 1
+2020-09 THREATEN: 1, 1 unplaced
+2020-10 RETREAT: 1, 1 coarse, 1 vague`},
+		{"a week, a country and an extent", 8, d.counted(only(by(graph.DimWeek, graph.DimCountry, graph.DimExtent), "r1 s1 t1")), `2019-W40 IRQ SERIES: 1, 1 series, 1 coarse, 1 vague
+2020-W38 - INCIDENT: 1, 1 unplaced
+2020-W38 IRQ INCIDENT: 1`},
+		{"a day and a mode", 8, d.counted(only(by(graph.DimDay, graph.DimMode), "r1 p1")), `- -: 1, 1 untimed, 1 untyped, 1 vague
+2020-09-15 attack: 1`},
+		{"an outcome", 8, d.counted(by(graph.DimOutcome)), `-: 3, 1 series, 2 coarse, 2 vague
+FULFILLED: 1, 1 untimed, 1 vague
+LAPSED: 1, 1 unplaced
+OPEN: 2, 2 untimed, 1 untyped, 1 unplaced, 1 vague`},
+		{"a status", 8, d.counted(only(by(graph.DimStatus), "r1 w1 w2")), `ANNOUNCED: 1, 1 untimed, 1 vague
+OCCURRED: 2, 1 coarse, 1 vague`},
+		{"a province", 8, d.counted(only(by(graph.DimAdmin1), "r1 w2")), `-: 1, 1 coarse, 1 vague
+IRQ/Baghdad Governorate: 1`},
+		{"an actor: one of two records counts once", 8, d.counted(only(by(graph.DimActor), "t1 w2 t3")), `-: 1, 1 untimed, 1 unplaced
+america=usa: 2, 1 coarse, 1 unplaced, 1 vague
+office: 1, 1 unplaced`},
+		{"an actor, before the records were one", 4, d.counted(only(by(graph.DimActor), "t1")), `america: 1
+office: 1
+usa: 1`},
+		{"an actor in each role", 8, d.counted(only(by(graph.DimRole, graph.DimActor), "r1 t1")), `ACCUSED khz: 1
+ACTOR america=usa: 1, 1 unplaced
+ACTOR militia: 1
+RECIPIENT office: 1, 1 unplaced
+TARGET embassy: 1`},
+		{"a dataset and a stance: every value counts", 8, d.counted(only(by(graph.DimDataset, graph.DimStance), "r1 p1")), `rows ASSERTS: 1
+rows DENIES: 1
+wires ASSERTS: 1
+wires DENIES: 1
+wires PREDICTS: 1, 1 untimed, 1 untyped, 1 vague`},
+		{"a line of evidence", 8, d.counted(only(by(graph.DimSource), "r1 t1")), `AP: 1
+Channel: 1
+Gazette: 1
+Journal: 1, 1 unplaced
+Mirror: 1
+Post: 1, 1 unplaced`},
+
 		{"all actors by name", 8, d.foundActors(graph.ActorQuery{}), `militia salih iraq khz pompeo office state america=usa (8)`},
 		{"actors by the prefix of any name", 8, d.foundActors(graph.ActorQuery{Text: "americ unit"}), `america=usa (1)`},
 		{"actors in Cyrillic", 8, d.foundActors(graph.ActorQuery{Text: "ШТАТЫ"}), `america=usa (1)`},
@@ -635,6 +815,8 @@ nil`},
 		{"the history up to a seq", 4, func(seq int64) (string, error) { return d.history(seq, "t1") }, `2..3 t1
 3..now t1 t2 t3`},
 		{"the history of an event that was merged away", 8, func(seq int64) (string, error) { return d.history(seq, "t2") }, `2..3 t2`},
+		{"what became of events in the last two commits, hidden ones too", 8, d.versionsText(6), `7..now[t1 t2] 7..now[t3] 8..now[x1 hidden] (3)`},
+		{"what became of events up to a seq: what ended later is still open", 6, d.versionsText(2), `3..now[t1 t2 t3] 4..6[r1 r2 r3 r4] 6..now[p1] 6..now[r1 r2 r3 r4] 6..now[w2] 6..now[x1] (6)`},
 		{"lineage of what was merged", 4, func(seq int64) (string, error) { return d.lineage(seq, "t1") }, `merged from t2; split from -; split into -`},
 		{"lineage of what was merged and split", 8, func(seq int64) (string, error) { return d.lineage(seq, "t1") }, `merged from t2; split from -; split into t3`},
 		{"lineage of what was split off", 8, func(seq int64) (string, error) { return d.lineage(seq, "t3") }, `merged from -; split from t1; split into -`},
@@ -654,6 +836,9 @@ nil`},
 			ls, err := d.s.Links(ctx, seq, d.list("r1 r2 w1"))
 			return d.sorted(times(len(ls), func(i int) uuid.UUID { return ls[i].ID })), err
 		}, `enables`},
+		{"all links", 8, d.foundLinks(graph.LinkQuery{}), `enables follows fulfils (3)`},
+		{"links of two types", 8, d.foundLinks(graph.LinkQuery{Types: []graph.LinkType{graph.Fulfils, graph.Follows, graph.Ends}}), `follows fulfils (2)`},
+		{"all links before", 5, d.foundLinks(graph.LinkQuery{}), `enables (1)`},
 		{"ratings", 8, func(seq int64) (string, error) {
 			rs, err := d.s.Ratings(ctx, seq)
 			return texts(rs, func(r *graph.Rating) string { return r.Source + " " + string(r.Reliability) }), err
@@ -683,5 +868,6 @@ nil`},
 	for seq := range int64(9) {
 		b.agree(o, d.s, seq, byIDs(ids, ids, ids)...)
 		b.agree(o, d.s, seq, past(ids)...)
+		b.agree(o, d.s, seq, versions("all", seq, graph.VersionQuery{Paging: graph.Paging{First: 3, WantTotal: true}}, wholeList))
 	}
 }

@@ -1,7 +1,9 @@
 package graphtest
 
 import (
+	"encoding/json"
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"slices"
 	"time"
@@ -40,6 +42,14 @@ func day(n int) graph.Period {
 	return graph.DayOf(time.Date(2020, 9, n, 0, 0, 0, 0, time.UTC))
 }
 
+func dayOf(text string) graph.Period {
+	p, err := graph.ParsePeriod(text)
+	if err != nil {
+		panic(err)
+	}
+	return p
+}
+
 var (
 	poolDatasets   = []string{"wires", "rows"}
 	poolPublishers = []string{"Reuters", "The Guardian", "الجزيرة", ""}
@@ -63,13 +73,36 @@ var (
 		{Place: graph.PlaceName{Name: "BAGHDAD", Kind: graph.PlaceTown, Admin1: "Baghdad Governorate", Country: "IRQ"}, Precision: graph.LocatedTown},
 		{Place: placeZone, Within: []graph.PlaceName{placeBaghdad, placeIraq}, Precision: graph.LocatedSite},
 		{Place: graph.PlaceName{Name: "كركوك", Kind: graph.PlaceTown, Country: "IRQ"}, Within: []graph.PlaceName{placeKurdistan}, Countries: []string{"XKU"}, Precision: graph.LocatedNear, RadiusKM: 10},
-		{Place: graph.PlaceName{Name: "Gulf", Kind: graph.PlaceRegion}, Precision: graph.LocatedRegion},
-		{Place: graph.PlaceName{Name: "Syria", Kind: graph.PlaceCountry, Country: "SYR"}, Precision: graph.LocatedCountry},
+		{Place: graph.PlaceName{Name: "Gulf", Kind: graph.PlaceRegion}, Precision: graph.LocatedRegion, Point: &graph.Point{Lat: 26, Lon: 52}},
+		{Place: graph.PlaceName{Name: "Syria", Kind: graph.PlaceCountry, Country: "SYR"}, Precision: graph.LocatedCountry, Point: &graph.Point{Lat: 35, Lon: 38.5}},
+		{Place: placeAnbar, Within: []graph.PlaceName{placeIraq}, Precision: graph.LocatedProvince, Point: &graph.Point{Lat: 32.5, Lon: 42}},
+		{Place: graph.PlaceName{Name: "Fallujah", Kind: graph.PlaceTown, Country: "IRQ"}, Within: []graph.PlaceName{placeAnbar, placeIraq}, Precision: graph.LocatedNear, Point: &graph.Point{Lat: 33.35, Lon: 43.78}, RadiusKM: 0.5},
+		// Across the 180th meridian, at a pole, near the other and half around the earth.
+		{Place: graph.PlaceName{Name: "Taveuni", Kind: graph.PlaceTown, Admin1: "Northern", Country: "FJI"}, Precision: graph.LocatedTown, Point: &graph.Point{Lat: -16.8, Lon: -179.97}},
+		{Place: graph.PlaceName{Name: "Anadyr", Kind: graph.PlaceDistrict, Country: "RUS"}, Precision: graph.LocatedDistrict, Point: &graph.Point{Lat: 64.73, Lon: 180}},
+		{Place: graph.PlaceName{Name: "South Pole", Kind: graph.PlaceSite}, Precision: graph.LocatedSite, Point: &graph.Point{Lat: -90, Lon: 17}},
+		{Place: graph.PlaceName{Name: "Alert", Kind: graph.PlaceSite, Country: "CAN"}, Precision: graph.LocatedDistrict, Point: &graph.Point{Lat: 89.5, Lon: -62.3}},
+		{Place: graph.PlaceName{Name: "Pacific", Kind: graph.PlaceRegion}, Precision: graph.LocatedRegion, Point: &graph.Point{Lon: -160}, RadiusKM: 12000},
 	}
 	placeIraq      = graph.PlaceName{Name: "Iraq", Kind: graph.PlaceCountry, Country: "IRQ"}
 	placeBaghdad   = graph.PlaceName{Name: "Baghdad", Kind: graph.PlaceTown, Admin1: "Baghdad Governorate", Country: "IRQ"}
 	placeZone      = graph.PlaceName{Name: "Green Zone", Kind: graph.PlaceSite, Admin1: "Baghdad Governorate", Country: "IRQ"}
 	placeKurdistan = graph.PlaceName{Name: "Kurdistan", Kind: graph.PlaceRegion, Country: "IRQ"}
+	placeAnbar     = graph.PlaceName{Name: "Anbar", Kind: graph.PlaceProvince, Country: "IRQ"}
+
+	poolStatuses   = []graph.Status{graph.Occurred, graph.Ongoing, graph.Threatened, graph.Announced, graph.Prepared, graph.Predicted}
+	poolRoles      = []graph.Role{graph.RoleActor, graph.RoleTarget, graph.RoleAccused}
+	poolMeasures   = []graph.Measure{graph.Killed, graph.Troops, graph.Wounded}
+	poolOutcomes   = []graph.Outcome{graph.OutcomeOpen, graph.OutcomeFulfilled, graph.OutcomeEnded, graph.OutcomeLapsed}
+	poolDimensions = []graph.Dimension{
+		graph.DimYear, graph.DimMonth, graph.DimWeek, graph.DimDay, graph.DimType, graph.DimMode, graph.DimStatus, graph.DimExtent,
+		graph.DimOutcome, graph.DimCountry, graph.DimAdmin1, graph.DimActor, graph.DimRole, graph.DimDataset, graph.DimSource, graph.DimStance,
+	}
+	// poolDays are the first and last that years may have, before 1970 and where years, months and ISO weeks begin and end.
+	poolDays = []string{
+		"0001-01-01", "1582-10-10", "1899-12-31T18:30Z", "1969-12-28", "1969-12-31T23:59:59Z", "1970-01-01", "2016-01-03", "2018-12-31", "2019-12-30",
+		"2020-02-29", "2020-12-31", "2021-01-03", "9999-12-31",
+	}
 )
 
 func poolPlaceIDs() []uuid.UUID {
@@ -138,7 +171,7 @@ func (g *generator) report(i int) *graph.Report {
 func (g *generator) account() *graph.Account {
 	a := &graph.Account{
 		Title: one(g.Rand, poolTitles...), Type: one(g.Rand, poolTypes...), Mode: one(g.Rand, poolModes...),
-		Status: one(g.Rand, graph.Occurred, graph.Occurred, graph.Ongoing, graph.Threatened), Extent: one(g.Rand, graph.Incident, graph.Incident, graph.Incident, graph.Series, graph.State),
+		Status: one(g.Rand, poolStatuses...), Extent: one(g.Rand, graph.Incident, graph.Incident, graph.Incident, graph.Series, graph.State),
 		Where: one(g.Rand, poolPlaces...),
 	}
 	if g.chance(30) {
@@ -153,24 +186,33 @@ func (g *generator) account() *graph.Account {
 	if g.chance(85) {
 		a.When = g.period()
 	}
-	if g.chance(10) {
+	if g.chance(30) {
 		a.Due = g.period()
 	}
 	for range g.IntN(4) {
-		p := graph.Participant{Record: poolRecord(g.IntN(poolRecords)), Role: one(g.Rand, graph.RoleActor, graph.RoleActor, graph.RoleTarget, graph.RoleAccused), Stance: one(g.Rand, "", "", "", graph.Denies, graph.Asserts)}
+		p := graph.Participant{Record: poolRecord(g.IntN(poolRecords)), Role: one(g.Rand, append(poolRoles, graph.RoleActor)...), Stance: one(g.Rand, "", "", "", graph.Denies, graph.Asserts)}
 		if p.Role == graph.RoleAccused && g.chance(50) {
 			p.By = some(poolRecord(g.IntN(poolRecords)))
+		}
+		if len(a.Who) > 0 && g.chance(25) { // two records of an actor in one role
+			p = a.Who[0]
+			p.Record = poolRecord(1 + g.IntN(2))
 		}
 		a.Who = append(a.Who, p)
 	}
 	for range g.IntN(3) {
 		n := int64(g.IntN(4))
-		f := graph.Figure{Measure: one(g.Rand, graph.Killed, graph.Troops), Of: one(g.Rand, "", "Civilians", "civilians"), Moment: one(g.Rand, graph.During, graph.After), Best: &n}
+		f := graph.Figure{Measure: one(g.Rand, poolMeasures...), Of: one(g.Rand, "", "", "Civilians", "civilians", "—"), Moment: one(g.Rand, graph.During, graph.During, graph.After, graph.Before), Best: &n}
 		if g.chance(40) {
 			f.Low, f.High = ptr(n-1), ptr(n+2)
 		}
-		if g.chance(20) {
-			f.Best = nil
+		switch g.IntN(8) {
+		case 0:
+			f.Best = nil // none at all, or a range
+		case 1:
+			f.Best, f.Low, f.High = nil, ptr(n), nil
+		case 2:
+			f.Best, f.Low, f.High = nil, nil, ptr(n)
 		}
 		a.Figures = append(a.Figures, f)
 	}
@@ -179,7 +221,14 @@ func (g *generator) account() *graph.Account {
 
 func (g *generator) period() *graph.Period {
 	p := day(1 + g.IntN(20))
-	switch g.IntN(8) {
+	if g.chance(20) {
+		p = dayOf(one(g.Rand, poolDays...))
+	}
+	if g.chance(25) {
+		p.Earliest += graph.Instant(g.IntN(86400))
+		p.Latest, p.Precision = p.Earliest, graph.PrecisionTime
+	}
+	switch g.IntN(9) {
 	case 0:
 		p.Earliest = graph.OpenStart
 	case 1:
@@ -193,6 +242,11 @@ func (g *generator) period() *graph.Period {
 	case 4:
 		p.Earliest, p.Latest = graph.OpenStart, graph.OpenEnd
 		p = p.WithSure(day(3).Earliest, day(4).Earliest)
+	case 5:
+		if g.chance(50) { // no more than the source's words
+			p = graph.Between(graph.OpenStart, graph.OpenEnd, graph.PrecisionUnknown)
+			p.Raw = "in the past"
+		}
 	}
 	return &p
 }
@@ -291,6 +345,7 @@ func (g *generator) ground() []graph.Filing {
 			fs = append(fs, graph.FileAtom(g.report(i), graph.BySource))
 		}
 	}
+	fs = append(fs, graph.FileAtom(graph.NewJudgement(graph.KindActorRecord, poolRecord(1), poolRecord(2), graph.Same, 1, "rule@1", false, uuid.Nil), graph.BySource))
 	g.know(fs)
 	return fs
 }
@@ -329,21 +384,28 @@ func (g *generator) window() graph.Window {
 		w.From = graph.OpenStart
 	case 1:
 		w.To = graph.OpenEnd
+	case 2:
+		d := dayOf(one(g.Rand, poolDays...))
+		w = graph.Window{From: d.Earliest, To: d.Latest}
 	}
 	return w
 }
 
 func (g *generator) eventQuery() graph.EventQuery {
-	q := graph.EventQuery{Order: one(g.Rand, graph.ByStart, graph.ByFiled), Ascending: g.chance(50), Paging: g.paging()}
-	f := &q.Filter
-	f.Match = one(g.Rand, graph.Possibly, graph.Certainly)
-	// A few conditions each, or hardly anything would match.
+	return graph.EventQuery{
+		Order: one(g.Rand, graph.ByStart, graph.ByFiled, graph.ByLines, graph.ByReports), Ascending: g.chance(50), Paging: g.paging(), Filter: g.eventFilter(),
+	}
+}
+
+// eventFilter draws a few conditions, or hardly anything would match.
+func (g *generator) eventFilter() graph.EventFilter {
+	f := graph.EventFilter{Match: one(g.Rand, graph.Possibly, graph.Certainly)}
 	for range g.IntN(3) {
-		switch g.IntN(19) {
+		switch g.IntN(30) {
 		case 0:
 			f.IDs = append([]uuid.UUID{}, draw(g.Rand, 6, poolReportIDs())...)
 		case 1, 2, 3:
-			w := graph.WhoFilter{Roles: draw(g.Rand, 1, []graph.Role{graph.RoleActor, graph.RoleTarget, graph.RoleAccused})}
+			w := graph.WhoFilter{Roles: draw(g.Rand, 1, poolRoles)}
 			for range 1 + g.IntN(3) {
 				s := graph.Span{Record: poolRecord(g.IntN(poolRecords)), Window: graph.Always}
 				if g.chance(40) {
@@ -359,7 +421,7 @@ func (g *generator) eventQuery() graph.EventQuery {
 		case 6:
 			f.Contexts = draw(g.Rand, 2, []string{"terrorism", "military", "diplomatic"})
 		case 7:
-			f.Statuses = draw(g.Rand, 2, []graph.Status{graph.Occurred, graph.Ongoing, graph.Threatened})
+			f.Statuses = draw(g.Rand, 2, poolStatuses)
 		case 8:
 			f.Extents = draw(g.Rand, 2, []graph.Extent{graph.Incident, graph.Series, graph.State})
 		case 9:
@@ -384,17 +446,125 @@ func (g *generator) eventQuery() graph.EventQuery {
 			} else {
 				f.Contested = ptr(g.chance(50))
 			}
+		case 19:
+			f.Roles = draw(g.Rand, 2, poolRoles)
+		case 20:
+			f.Lines = g.bounds()
+		case 21:
+			f.Reports = g.bounds()
+		case 22, 23:
+			f.Figure = &graph.FigureFilter{Measure: one(g.Rand, poolMeasures...)}
+			if g.chance(70) {
+				f.Figure.Of = ptr(one(g.Rand, "", "", "CIVILIANS", "soldiers"))
+			}
+		case 24, 25:
+			known := g.outcomes()
+			f.Outcome = &graph.OutcomeFilter{Any: append(draw(g.Rand, 2, poolOutcomes), one(g.Rand, poolOutcomes...)), Known: known, On: known.On}
+		case 26, 27, 28, 29:
+			f.Area = g.area()
 		}
 	}
+	return f
+}
+
+func (g *generator) bounds() *graph.Range {
+	r := graph.Range{Min: g.Int64N(3), Max: math.MaxInt64}
+	if g.chance(50) {
+		r.Max = r.Min + g.Int64N(3)
+	}
+	return &r
+}
+
+// outcomes draws what is known on a day. Stores take it as it is, also of events that promise nothing or are not there.
+func (g *generator) outcomes() *graph.Outcomes {
+	some := func() []uuid.UUID {
+		ids := draw(g.Rand, 8, poolReportIDs())
+		slices.SortFunc(ids, compareIDs)
+		return slices.Compact(ids)
+	}
+	on := one(g.Rand, day(1+g.IntN(40)).Earliest, dayOf(one(g.Rand, poolDays...)).Latest)
+	return &graph.Outcomes{On: on, Fulfilled: some(), Ended: some()}
+}
+
+// area draws a box or a circle near one of the points that locations have.
+func (g *generator) area() *graph.Area {
+	l := one(g.Rand, poolPlaces...)
+	for l == nil || l.Point == nil {
+		l = one(g.Rand, poolPlaces...)
+	}
+	p, spot := *l.Point, l.Spot()
+	moved := func(v, by, most float64) float64 { return min(max(v+(g.Float64()*2-1)*by, -most), most) }
+	turned := func(lon float64) float64 {
+		switch {
+		case lon > 180:
+			return lon - 360
+		case lon < -180:
+			return lon + 360
+		}
+		return lon
+	}
+	box := func(south, west, north, east float64) *graph.Area {
+		return &graph.Area{Box: &graph.Box{South: south, West: west, North: north, East: east}}
+	}
+	circle := func(center graph.Point, km float64) *graph.Area {
+		return &graph.Area{Circle: &graph.Circle{Center: center, RadiusKM: km}}
+	}
+	reach := min(l.ReachKM(), 5000)
+	switch g.IntN(10) {
+	case 0, 1, 2:
+		by := one(g.Rand, 0, 0.01, 1, 30)
+		return circle(graph.Point{Lat: moved(p.Lat, by, 90), Lon: moved(p.Lon, by, 180)}, one(g.Rand, 0.001, 1, 15, 60, 111, 250, 700, 2000, 5000, reach))
+	case 3: // around a pole
+		return circle(graph.Point{Lat: one(g.Rand, -90.0, 90), Lon: moved(0, 180, 180)}, one(g.Rand, 1.0, 55, 500, 5000))
+	case 4: // what the spot's own box is compared with lies on the edge
+		return box(spot.South, turned(spot.West), spot.North, turned(spot.East))
+	case 5: // touched at one corner, or all but
+		return box(spot.North, turned(spot.East), min(spot.North+g.Float64(), 90), turned(spot.East+g.Float64()))
+	case 6: // wide: all around, a hemisphere that crosses the meridian, a cap
+		return one(g.Rand, box(-90, -180, 90, 180), box(-90, 100, 90, -100), box(88, -180, 90, 180), box(-90, 180, 90, -180), box(-20, 179, -10, -179))
+	case 7: // just the point
+		return box(p.Lat, p.Lon, p.Lat, p.Lon)
+	case 8: // a circle that the point lies beside, in the box around it
+		by := 2 + g.Float64()*20
+		return circle(graph.Point{Lat: max(p.Lat-by, -90), Lon: turned(p.Lon + by)}, by*120)
+	}
+	tall, wide := g.Float64()*one(g.Rand, 0.1, 2, 30), g.Float64()*one(g.Rand, 0.1, 2, 90)
+	return box(max(p.Lat-tall, -90), turned(p.Lon-wide), min(p.Lat+g.Float64()*tall, 90), turned(p.Lon+g.Float64()*wide))
+}
+
+func (g *generator) countQuery() graph.CountQuery {
+	q := graph.CountQuery{Filter: g.eventFilter(), Outcomes: g.outcomes()}
+	for _, i := range g.Perm(len(poolDimensions))[:g.IntN(4)] {
+		q.By = append(q.By, poolDimensions[i])
+	}
+	for _, i := range g.Perm(len(poolMeasures))[:g.IntN(len(poolMeasures)+1)] {
+		q.Sum = append(q.Sum, poolMeasures[i])
+	}
 	return q
+}
+
+// asked writes a question that its pointers would hide.
+func asked(q any, f graph.EventFilter) string {
+	text, err := json.Marshal(q)
+	if err != nil {
+		panic(err)
+	}
+	if f.Outcome != nil {
+		text = fmt.Appendf(text, " fulfilled %s ended %s", f.Outcome.Known.Fulfilled, f.Outcome.Known.Ended)
+	}
+	return string(text)
 }
 
 // questions draws a query of each kind, paged through to the end, and some of events.
 func (g *generator) questions() []question {
 	var qs []question
-	for range 6 {
+	for range 7 {
 		q := g.eventQuery()
-		qs = append(qs, findEvents(fmt.Sprintf("%+v", q), q, wholeList))
+		qs = append(qs, findEvents(asked(q, q.Filter), q, wholeList))
+	}
+	for range 4 {
+		q := g.countQuery()
+		qs = append(qs, count(asked(q, q.Filter), q))
 	}
 	a := graph.ActorQuery{Paging: g.paging(), Kinds: draw(g.Rand, 1, []graph.ActorKind{graph.ActorState, graph.ActorPerson}), Countries: draw(g.Rand, 1, []string{"IRQ", "USA"})}
 	if g.chance(40) {
@@ -427,7 +597,10 @@ func (g *generator) questions() []question {
 	if g.chance(40) {
 		c.Refs = append([]uuid.UUID{}, draw(g.Rand, 5, poolReportIDs())...)
 	}
+	l := graph.LinkQuery{Paging: g.paging(), Types: draw(g.Rand, 2, []graph.LinkType{graph.Fulfils, graph.Ends, graph.Causes})}
+	v := graph.VersionQuery{Paging: g.paging()}
 	return append(qs,
+		findLinks(fmt.Sprintf("%+v", l), l, wholeList), versions(fmt.Sprintf("%+v", v), g.Int64N(12), v, wholeList),
 		findActors(fmt.Sprintf("%+v", a), a, wholeList), findPlaces(fmt.Sprintf("%+v", p), p, wholeList), findReports(fmt.Sprintf("%+v", r), r, wholeList),
 		findJudgements(fmt.Sprintf("%+v", j), j, wholeList), changes(fmt.Sprintf("%+v", c), 1+g.Int64N(10), c, wholeList))
 }

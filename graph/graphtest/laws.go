@@ -331,6 +331,17 @@ func snapshot(b *bench) {
 			page, err := r.FindEvents(b.ctx, q)
 			return int(page.Total), err
 		}},
+		{"Count by ids, by mode", func(r graph.Reader, seq int64) (int, error) {
+			q := graph.CountQuery{Seq: seq, Filter: graph.EventFilter{IDs: ids}, By: []graph.Dimension{graph.DimMode}}
+			if err := q.Normalize(); err != nil {
+				return 0, err
+			}
+			rows, err := r.Count(b.ctx, q)
+			if err != nil || len(rows) != 1 || rows[0].Keys[0] != mode(seq) {
+				return 0, err
+			}
+			return int(rows[0].Events), nil
+		}},
 		{"Events by id", func(r graph.Reader, seq int64) (int, error) {
 			es, err := r.Events(b.ctx, seq, ids)
 			n := 0
@@ -464,6 +475,7 @@ func fixedQuestions() []question {
 	who := func(roles ...graph.Role) []graph.WhoFilter {
 		return []graph.WhoFilter{{Roles: roles, Spans: times(4, func(i int) graph.Span { return graph.Span{Record: poolRecord(i), Window: graph.Always} })}}
 	}
+	known := &graph.Outcomes{On: day(15).Earliest, Fulfilled: []uuid.UUID{poolReport(0)}, Ended: []uuid.UUID{poolReport(1)}}
 	qs := byIDs(poolReportIDs(), poolRecordIDs(), poolPlaceIDs())
 	qs = append(qs, past([]uuid.UUID{poolReport(0), poolReport(1)})...)
 	return append(qs,
@@ -478,6 +490,12 @@ func fixedQuestions() []question {
 		findEvents("by type and country", graph.EventQuery{Filter: graph.EventFilter{Types: []graph.EventType{graph.Assault}, Untyped: true, Countries: []string{"IRQ"}}, Paging: page(9)}, 1),
 		findEvents("by code and dataset", graph.EventQuery{Filter: graph.EventFilter{Codes: []string{"CAMEO:190"}, Datasets: []string{"wires"}}, Paging: page(9)}, 1),
 		findEvents("disputed", graph.EventQuery{Filter: graph.EventFilter{Disputed: ptr(true)}, Paging: page(9)}, 1),
+		findEvents("two pages of those with most lines", graph.EventQuery{Order: graph.ByLines, Paging: page(4)}, 2),
+		findEvents("near Baghdad", graph.EventQuery{Filter: graph.EventFilter{Area: &graph.Area{Circle: &graph.Circle{Center: graph.Point{Lat: 33.3, Lon: 44.4}, RadiusKM: 100}}}, Paging: page(9)}, 1),
+		count("by month, status and outcome", graph.CountQuery{By: []graph.Dimension{graph.DimMonth, graph.DimStatus, graph.DimOutcome}, Outcomes: known, Sum: poolMeasures[:1]}),
+		count("by actor, role and source", graph.CountQuery{By: []graph.Dimension{graph.DimActor, graph.DimRole, graph.DimSource}}),
+		findLinks("two pages", graph.LinkQuery{Paging: page(2)}, 2),
+		versions("of the last six commits", 6, graph.VersionQuery{Paging: page(4)}, 2),
 		findActors("two pages", graph.ActorQuery{Paging: page(3)}, 2),
 		findActors("by name", graph.ActorQuery{Text: "ira", Paging: page(9)}, 1),
 		findActors("by external id", graph.ActorQuery{External: &graph.ExternalID{Dataset: "wikidata", Key: "Q796"}, Paging: page(9)}, 1),

@@ -225,14 +225,19 @@ func (o *oracle) FindEvents(_ context.Context, q graph.EventQuery) (graph.Page[*
 		}
 	}
 	slices.SortFunc(all, q.Compare)
-	page := pageOf(all, q.Paging, func(e *graph.Event) bool {
-		c := cmp.Or(cmp.Compare(q.Key(e), q.After.Number()), compareIDs(e.ID, q.After.ID))
-		return q.Ascending && c > 0 || !q.Ascending && c < 0
-	})
+	page := pageOf(all, q.Paging, behind(q))
 	for i, e := range page.Nodes {
 		page.Nodes[i] = bound(w, e)
 	}
 	return page, nil
+}
+
+// behind tells whether an event comes behind q's cursor.
+func behind(q graph.EventQuery) func(*graph.Event) bool {
+	return func(e *graph.Event) bool {
+		c := cmp.Or(cmp.Compare(q.Key(e), q.After.Number()), compareIDs(e.ID, q.After.ID))
+		return q.Ascending && c > 0 || !q.Ascending && c < 0
+	}
 }
 
 func (o *oracle) FindActors(_ context.Context, q graph.ActorQuery) (graph.Page[*graph.Actor], error) {
@@ -277,29 +282,86 @@ func (o *oracle) FindJudgements(_ context.Context, q graph.JudgementQuery) (grap
 	return pageOf(all, q.Paging, func(j *graph.Judgement) bool { return compareIDs(j.ID, q.After.ID) > 0 }), nil
 }
 
+func (o *oracle) FindLinks(_ context.Context, q graph.LinkQuery) (graph.Page[*graph.Link], error) {
+	all := slices.DeleteFunc(live[*graph.Link](o.at(q.Seq)), func(l *graph.Link) bool { return !q.Match(l) })
+	return pageOf(all, q.Paging, func(l *graph.Link) bool { return compareIDs(l.ID, q.After.ID) > 0 }), nil
+}
+
+func (o *oracle) Count(_ context.Context, q graph.CountQuery) ([]graph.CountRow, error) {
+	w, match := o.at(q.Seq), graph.EventQuery{Seq: q.Seq, Filter: q.Filter}
+	var all []*graph.Event
+	for _, e := range w.Events {
+		if match.Match(e) {
+			all = append(all, bound(w, e))
+		}
+	}
+	rows := q.Tally(all)
+	if n := int64(len(rows)); n > graph.MaxCountRows {
+		return nil, &graph.LimitError{What: "count: rows", Got: n, Max: graph.MaxCountRows}
+	}
+	return rows, nil
+}
+
 func (o *oracle) History(_ context.Context, seq int64, events []uuid.UUID) ([][]graph.Version, error) {
 	out := make([][]graph.Version, len(events))
 	for i, id := range events {
-		was := []byte("null")
-		for s := int64(1); s <= min(seq, int64(len(o.commits))); s++ {
-			e := o.at(s).Events[id]
-			is, err := json.Marshal(e)
-			if err != nil {
-				return nil, err
-			}
-			if bytes.Equal(was, is) {
-				continue
-			}
-			if n := len(out[i]); n > 0 && out[i][n-1].Until == graph.Now {
-				out[i][n-1].Until = s
-			}
-			if e != nil {
-				out[i] = append(out[i], graph.Version{Since: s, Until: graph.Now, Event: e})
-			}
-			was = is
+		vs, err := o.versions(0, seq, id)
+		if err != nil {
+			return nil, err
 		}
+		out[i] = vs
 	}
 	return out, nil
+}
+
+// versions are those of an event that began after from and up to seq: at each seq where it is not what it was at the one before.
+func (o *oracle) versions(from, seq int64, event uuid.UUID) ([]graph.Version, error) {
+	was, err := json.Marshal(o.at(from).Events[event])
+	if err != nil {
+		return nil, err
+	}
+	var out []graph.Version
+	for s := from + 1; s <= min(seq, int64(len(o.commits))); s++ {
+		e := o.at(s).Events[event]
+		is, err := json.Marshal(e)
+		if err != nil {
+			return nil, err
+		}
+		if bytes.Equal(was, is) {
+			continue
+		}
+		if n := len(out); n > 0 && out[n-1].Until == graph.Now {
+			out[n-1].Until = s
+		}
+		if e != nil {
+			out = append(out, graph.Version{Since: s, Until: graph.Now, Event: e})
+		}
+		was = is
+	}
+	return out, nil
+}
+
+func (o *oracle) Versions(_ context.Context, q graph.VersionQuery) (graph.Page[graph.Version], error) {
+	ids := map[uuid.UUID]bool{}
+	for s := q.From + 1; s <= min(q.To, int64(len(o.commits))); s++ {
+		for id := range o.at(s).Events {
+			ids[id] = true
+		}
+	}
+	var all []graph.Version
+	for id := range ids {
+		vs, err := o.versions(q.From, q.To, id)
+		if err != nil {
+			return graph.Page[graph.Version]{}, err
+		}
+		all = append(all, vs...)
+	}
+	slices.SortFunc(all, func(a, b graph.Version) int {
+		return cmp.Or(cmp.Compare(a.Since, b.Since), compareIDs(a.Event.ID, b.Event.ID))
+	})
+	return pageOf(all, q.Paging, func(v graph.Version) bool {
+		return cmp.Or(cmp.Compare(v.Since, q.After.Seq), compareIDs(v.Event.ID, q.After.ID)) > 0
+	}), nil
 }
 
 // memberships lists all that began up to seq, by report.

@@ -40,6 +40,7 @@ func cases() []testCase {
 		{"an empty store answers with nothing", emptyStore},
 		{"random worlds answer as the oracle does", randomWorlds},
 		{"a cluster holds at most 500 reports", sizeLimit},
+		{"a count has at most 20,000 rows", rowLimit},
 		{"filing the same twice adds no entry", idempotent},
 		{"order and batches do not matter", orderFree},
 		{"what is judged, merged, split or retracted can be taken back", reversible},
@@ -155,7 +156,7 @@ func (b *bench) close(s graph.Store) {
 }
 
 // record files what must be filed.
-func (b *bench) record(w graph.Writer, filings ...graph.Filing) (graph.Commit, []graph.Outcome) {
+func (b *bench) record(w graph.Writer, filings ...graph.Filing) (graph.Commit, []graph.Effect) {
 	b.Helper()
 	c, out, err := graph.Record(b.ctx, w, graph.Commit{ID: b.id(), Author: "graphtest"}, filings)
 	if err != nil {

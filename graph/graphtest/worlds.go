@@ -2,6 +2,7 @@ package graphtest
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -20,7 +21,9 @@ func everything() []question {
 		findActors("all", graph.ActorQuery{Paging: all}, wholeList),
 		findReports("all", graph.ReportQuery{Mentions: true, Paging: all}, wholeList),
 		findPlaces("all", graph.PlaceQuery{Paging: all}, wholeList),
-		findJudgements("all", graph.JudgementQuery{Paging: all}, wholeList))
+		findJudgements("all", graph.JudgementQuery{Paging: all}, wholeList),
+		findLinks("all", graph.LinkQuery{Paging: all}, wholeList),
+		count("by actor and role", graph.CountQuery{By: []graph.Dimension{graph.DimActor, graph.DimRole}, Sum: poolMeasures}))
 }
 
 // both files fs in the store and in the oracle, which must say the same, and tells whether it was let in.
@@ -73,7 +76,8 @@ func randomWorlds(b *bench) {
 		head := b.head(s).Seq
 		for _, seq := range []int64{head, g.Int64N(head) + 1, 0} {
 			b.agree(o, s, seq, past(poolReportIDs())...)
-			b.agree(o, s, seq, changes("all", head, graph.ChangeQuery{Paging: graph.Paging{First: 7, WantTotal: true}}, wholeList))
+			b.agree(o, s, seq, changes("all", head, graph.ChangeQuery{Paging: graph.Paging{First: 7, WantTotal: true}}, wholeList),
+				versions("all", head, graph.VersionQuery{Paging: graph.Paging{First: 7, WantTotal: true}}, wholeList))
 		}
 		read, err := oracleOf(b.ctx, s)
 		if err != nil {
@@ -126,6 +130,43 @@ func sizeLimit(b *bench) {
 	ask("502 reports in a chain, best edges first", 2, 500)
 	b.both(s, o, []graph.Filing{graph.WithdrawAtom(graph.Ref{Kind: graph.KindReport, ID: id(100)}, graph.ByPerson)})
 	ask("one of them retracted", 1, 100, 401)
+}
+
+// rowLimit counts one event by 200 actors and 101 lines of evidence, and by 200 actors and 100 of them.
+func rowLimit(b *bench) {
+	s := b.fresh()
+	r := &graph.Report{
+		ID: graph.ReportID("wide", "1"), Dataset: "wide", Key: "1", Stance: graph.Asserts, Account: &graph.Account{Status: graph.Occurred, Extent: graph.Incident},
+		Cited: times(101, func(i int) graph.Document {
+			return graph.Document{Publisher: fmt.Sprint("Paper ", i), Published: graph.OpenEnd}
+		}),
+	}
+	var fs []graph.Filing
+	for i := range 200 {
+		key := fmt.Sprint(i)
+		a := &graph.ActorRecord{ID: graph.ActorRecordID("wide", key), Dataset: "wide", Key: key, Kind: graph.ActorPerson, Names: []graph.ActorName{{Text: key}}}
+		r.Account.Who = append(r.Account.Who, graph.Participant{Record: a.ID, Role: graph.RoleActor})
+		fs = append(fs, graph.FileAtom(a, graph.BySource))
+	}
+	b.record(s, append(fs, graph.FileAtom(r, graph.BySource))...)
+	q := graph.CountQuery{Seq: 1, By: []graph.Dimension{graph.DimActor, graph.DimSource}}
+	if err := q.Normalize(); err != nil {
+		b.Fatal(err)
+	}
+	var limit *graph.LimitError
+	if rows, err := s.Count(b.ctx, q); !errors.As(err, &limit) {
+		b.Fatalf("a count of 20,200 rows has %d, %v", len(rows), err)
+	}
+	if d := gocmp.Diff(&graph.LimitError{What: "count: rows", Got: 20200, Max: 20000}, limit); d != "" {
+		b.Fatalf("a count of 20,200 rows (-want +got):\n%s", d)
+	}
+	r.Edition, r.Cited = "2", r.Cited[:100]
+	b.record(s, graph.FileAtom(r, graph.BySource))
+	q.Seq = 2
+	rows, err := s.Count(b.ctx, q)
+	if err != nil || len(rows) != 20000 {
+		b.Fatalf("a count of 20,000 rows has %d, %v", len(rows), err)
+	}
 }
 
 func emptyStore(b *bench) {
