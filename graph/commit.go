@@ -24,22 +24,22 @@ func FileAtom(a Atom, c Cause) Filing { return Filing{Op: File, Cause: c, Atom: 
 // WithdrawAtom asks for r to be withdrawn.
 func WithdrawAtom(r Ref, c Cause) Filing { return Filing{Op: Withdraw, Cause: c, Ref: r} }
 
-// Outcome is what became of a Filing.
-type Outcome string
+// Effect is what a Filing did.
+type Effect string
 
 const (
-	NewlyFiled Outcome = "FILED"
-	Revised    Outcome = "REVISED"
-	Unchanged  Outcome = "UNCHANGED" // equal to what stands, or to what was filed for that edition
-	Taken      Outcome = "WITHDRAWN"
-	Revived    Outcome = "REVIVED"
+	NewlyFiled Effect = "FILED"
+	Revised    Effect = "REVISED"
+	Unchanged  Effect = "UNCHANGED" // equal to what stands, or to what was filed for that edition
+	Taken      Effect = "WITHDRAWN"
+	Revived    Effect = "REVIVED"
 )
 
 // Record appends the filings to the ledger in one commit and folds them into the graph. A filing that changes nothing
 // adds no entry; where none adds any there is no commit, and the zero Commit is returned. Record fails as a whole: with
 // an UnknownError where an atom names one that was never filed, a ConflictError where a person's judgement stands, an
 // InvalidError where an atom is broken.
-func Record(ctx context.Context, w Writer, c Commit, filings []Filing) (Commit, []Outcome, error) {
+func Record(ctx context.Context, w Writer, c Commit, filings []Filing) (Commit, []Effect, error) {
 	for _, r := range filings {
 		if r.Atom != nil {
 			if err := Check(r.Atom); err != nil {
@@ -50,7 +50,7 @@ func Record(ctx context.Context, w Writer, c Commit, filings []Filing) (Commit, 
 	if c.ID == uuid.Nil {
 		c.ID = uuid.New()
 	}
-	var outcomes []Outcome
+	var outcomes []Effect
 	done, err := w.Commit(ctx, c, func(ctx context.Context, tx Tx) error {
 		f := &folding{ctx: ctx, tx: tx}
 		out, err := f.run(filings)
@@ -81,11 +81,11 @@ type folding struct {
 	order   []Ref // of is, in order of first change
 }
 
-func (f *folding) run(filings []Filing) ([]Outcome, error) {
+func (f *folding) run(filings []Filing) ([]Effect, error) {
 	if err := f.look(filings); err != nil {
 		return nil, err
 	}
-	outcomes := make([]Outcome, len(filings))
+	outcomes := make([]Effect, len(filings))
 	for i, r := range filings {
 		out, err := f.enter(r)
 		if err != nil {
@@ -204,7 +204,7 @@ func (f *folding) checkConflicts(filings []Filing) error {
 }
 
 // enter adds the filing's entry, if it changes anything.
-func (f *folding) enter(r Filing) (Outcome, error) {
+func (f *folding) enter(r Filing) (Effect, error) {
 	marks := f.marks[r.Ref]
 	before, wasLive := current(marks)
 	m := Mark{Seq: f.tx.Seq(), N: len(f.delta.Rows), Op: r.Op, Cause: r.Cause}

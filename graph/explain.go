@@ -101,11 +101,30 @@ func LinksOf(ctx context.Context, r Reader, seq int64, events []*Event) ([][]Eve
 	if err != nil {
 		return nil, fmt.Errorf("find links: %w", err)
 	}
+	awake, err := awakeLinks(ctx, r, seq, ls)
+	if err != nil {
+		return nil, err
+	}
+	out := make([][]EventLink, len(events))
+	for i, e := range events {
+		for _, l := range awake {
+			if l.FromEvent.ID == e.ID || l.ToEvent.ID == e.ID {
+				out[i] = append(out[i], l)
+			}
+		}
+	}
+	return out, nil
+}
+
+// awakeLinks finds the events of the links' ends and leaves out the links that sleep.
+func awakeLinks(ctx context.Context, r Reader, seq int64, ls []*Link) ([]EventLink, error) {
 	var ends []uuid.UUID
 	for _, l := range ls {
 		ends = append(ends, l.From, l.To)
 	}
-	ends = uniteIDs(ends, nil)
+	if ends = uniteIDs(ends, nil); len(ends) == 0 {
+		return nil, nil
+	}
 	held, err := r.Events(ctx, seq, ends)
 	if err != nil {
 		return nil, fmt.Errorf("find the links' events: %w", err)
@@ -114,24 +133,19 @@ func LinksOf(ctx context.Context, r Reader, seq int64, events []*Event) ([][]Eve
 	for i, e := range held {
 		of[ends[i]] = e
 	}
-	out := make([][]EventLink, len(events))
-	for i, e := range events {
-		for _, l := range ls {
-			from, to := of[l.From], of[l.To]
-			if from == nil || to == nil || from.Hidden || to.Hidden || from.ID == to.ID {
-				continue
-			}
-			if from.ID == e.ID || to.ID == e.ID {
-				out[i] = append(out[i], EventLink{l, from, to})
-			}
+	var out []EventLink
+	for _, l := range ls {
+		from, to := of[l.From], of[l.To]
+		if from != nil && to != nil && !from.Hidden && !to.Hidden && from.ID != to.ID {
+			out = append(out, EventLink{l, from, to})
 		}
 	}
 	return out, nil
 }
 
-// SettlementsOf settles each event again from the reports that it holds at the snapshot, for its rival claims. Events
-// settled as published by a day are settled from the reports of then.
-func SettlementsOf(ctx context.Context, r Reader, seq int64, events []*Event) ([]*Settlement, error) {
+// SettlementsOf settles each event again, by a policy, from the reports that it holds at the snapshot, for its rival claims; nil
+// where the policy's source told nothing of it. Events settled as published by a day are settled from the reports of then.
+func SettlementsOf(ctx context.Context, r Reader, seq int64, events []*Event, policy Policy, source string) ([]*Settlement, error) {
 	ratings, err := ratingsAt(ctx, r, seq)
 	if err != nil {
 		return nil, err
@@ -140,16 +154,27 @@ func SettlementsOf(ctx context.Context, r Reader, seq int64, events []*Event) ([
 	if err != nil {
 		return nil, err
 	}
-	out := make([]*Settlement, len(events))
+	out, accounts := make([]*Settlement, len(events)), make([]*Event, len(events))
 	for i, e := range events {
 		rs := byEvent[i]
 		if e.PublishedBy != nil {
 			rs = publishedBy(rs, *e.PublishedBy)
 		}
-		s := Explain(rs, ratings)
-		out[i] = &s
+		s := Explain(rs, ratings, policy, source)
+		if out[i] = s; s == nil {
+			continue
+		}
+		if policy == PolicySettled {
+			s.Event = e // bound already
+			continue
+		}
+		s.Event.Filed, s.Event.Hidden, s.Event.PublishedBy, s.Event.AsOf = e.Filed, e.Hidden, e.PublishedBy, e.AsOf
+		accounts[i] = s.Event
 	}
-	return out, nil
+	if policy == PolicySettled {
+		return out, nil
+	}
+	return out, bindAll(ctx, r, seq, accounts)
 }
 
 func ratingsAt(ctx context.Context, r Reader, seq int64) (Ratings, error) {

@@ -14,7 +14,7 @@ import (
 )
 
 // record files the batch. A refusal is one of the door's own errors, and leaves the ledger as it was.
-func record(t *rapid.T, m *memory, batch []Filing) ([]Outcome, error) {
+func record(t *rapid.T, m *memory, batch []Filing) ([]Effect, error) {
 	t.Helper()
 	n := len(m.entries)
 	_, out, err := Record(t.Context(), m, Commit{ID: uuid.New(), Author: "test"}, batch)

@@ -201,7 +201,7 @@ func TestAtomsSurviveTheirEncoding(t *testing.T) {
 // The door: what Record says of each filing, in turn.
 func TestRecord(t *testing.T) {
 	m := newMemory()
-	file := func(fs ...Filing) []Outcome {
+	file := func(fs ...Filing) []Effect {
 		t.Helper()
 		_, out, err := Record(t.Context(), m, Commit{ID: uuid.New()}, fs)
 		if err != nil {
@@ -222,7 +222,7 @@ func TestRecord(t *testing.T) {
 	ref := told("a").Ref()
 	for i, c := range []struct {
 		f    Filing
-		want Outcome
+		want Effect
 	}{
 		{FileAtom(r("1", "one"), BySource), NewlyFiled},
 		{FileAtom(r("1", "one"), BySource), Unchanged},
@@ -259,7 +259,7 @@ func TestRecord(t *testing.T) {
 	b2 := *b
 	b2.Edition = "2"
 	b2.Stance = Denies
-	if d := cmp.Diff([]Outcome{NewlyFiled, Revised, Taken}, file(FileAtom(b, BySource), FileAtom(&b2, BySource), WithdrawAtom(b.Ref(), BySource))); d != "" {
+	if d := cmp.Diff([]Effect{NewlyFiled, Revised, Taken}, file(FileAtom(b, BySource), FileAtom(&b2, BySource), WithdrawAtom(b.Ref(), BySource))); d != "" {
 		t.Errorf("three acts on one report in one commit (-want +got):\n%s", d)
 	}
 	sameStanding := m.standing[b.Ref()]
@@ -276,7 +276,7 @@ func TestReplacedJudgementsLoadAgain(t *testing.T) {
 	first := NewJudgement(KindReport, a.ID, b.ID, Same, 1, "ada", true, act("1"))
 	second := NewJudgement(KindReport, a.ID, b.ID, Different, 1, "bo", true, act("2"))
 	input := []Filing{FileAtom(a, BySource), FileAtom(b, BySource), FileAtom(first, BySource)}
-	record := func(fs ...Filing) ([]Outcome, error) {
+	record := func(fs ...Filing) ([]Effect, error) {
 		_, out, err := Record(t.Context(), m, Commit{ID: uuid.New()}, fs)
 		return out, err
 	}
@@ -297,7 +297,7 @@ func TestReplacedJudgementsLoadAgain(t *testing.T) {
 			}
 		}
 		out, err := record(input...)
-		if err != nil || !slices.Equal(out, []Outcome{Unchanged, Unchanged, Unchanged}) {
+		if err != nil || !slices.Equal(out, []Effect{Unchanged, Unchanged, Unchanged}) {
 			t.Errorf("loaded again (withdrawn: %v): %v, %v", withdrawn, out, err)
 		}
 	}

@@ -13,7 +13,7 @@ func (q *EventQuery) Match(e *Event) bool { return q.Filter.matches(e) }
 func (f *EventFilter) matches(e *Event) bool {
 	return !e.Hidden &&
 		(f.IDs == nil || slices.Contains(f.IDs, e.ID)) &&
-		f.matchWhat(e) && f.matchWhen(e) && f.matchWhere(e) && f.matchWho(e) &&
+		f.matchWhat(e) && f.matchWhen(e) && f.matchWhere(e) && f.matchWho(e) && f.matchEvidence(e) &&
 		(f.Text == "" || matchesTerms(e.Text, f.Text))
 }
 
@@ -25,6 +25,16 @@ func (f *EventFilter) matchWhat(e *Event) bool {
 		meets(f.Datasets, e.Datasets) && meets(f.Codes, e.Codes) && f.matchMeaning(e) &&
 		(f.Disputed == nil || *f.Disputed == e.Disputed) &&
 		(f.Contested == nil || *f.Contested == (len(e.Contested) > 0))
+}
+
+func (f *EventFilter) matchEvidence(e *Event) bool {
+	return f.Lines.holds(len(e.Lines)) && f.Reports.holds(len(e.Reports)) &&
+		(f.Figure == nil || slices.ContainsFunc(e.Figures, f.Figure.matches)) &&
+		(f.Outcome == nil || e.Promises() && slices.Contains(f.Outcome.Any, f.Outcome.Known.Of(e)))
+}
+
+func (f *FigureFilter) matches(s SettledFigure) bool {
+	return s.Measure == f.Measure && (f.Of == nil || Terms(s.Of) == *f.Of)
 }
 
 func (f *EventFilter) matchMeaning(e *Event) bool {
@@ -50,6 +60,9 @@ func (f *EventFilter) matchWhere(e *Event) bool {
 			return false
 		}
 	}
+	if f.Area != nil && !f.Area.Reckon().Matches(e.Where.Spot(), f.Match) {
+		return false
+	}
 	if f.Places == nil {
 		return true
 	}
@@ -58,6 +71,9 @@ func (f *EventFilter) matchWhere(e *Event) bool {
 }
 
 func (f *EventFilter) matchWho(e *Event) bool {
+	if len(f.Roles) > 0 && !slices.ContainsFunc(e.Who, func(p EventParticipant) bool { return slices.Contains(f.Roles, p.Role) }) {
+		return false
+	}
 	for _, w := range f.Who {
 		if !slices.ContainsFunc(e.Who, func(p EventParticipant) bool {
 			return oneOf(w.Roles, p.Role) && slices.ContainsFunc(w.Spans, func(s Span) bool {

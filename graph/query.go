@@ -125,6 +125,9 @@ type EventOrder string
 const (
 	ByStart EventOrder = "START"
 	ByFiled EventOrder = "FILED"
+	// ByLines and ByReports: how many independent lines of evidence, or reports with an account, an event has.
+	ByLines   EventOrder = "LINES"
+	ByReports EventOrder = "REPORTS"
 )
 
 // EventQuery asks for the events of a snapshot that match the filter.
@@ -159,7 +162,38 @@ type EventFilter struct {
 	Text      string      `json:"text,omitempty"` // folded; all terms, by prefix
 	Disputed  *bool       `json:"disputed,omitempty"`
 	Contested *bool       `json:"contested,omitempty"`
-	Match     MatchMode   `json:"match,omitempty"`
+	// Roles: somebody took part in one of these.
+	Roles []Role `json:"roles,omitempty"`
+	// Lines and Reports bound how many independent lines of evidence and reports with an account there are.
+	Lines   *Range         `json:"lines,omitempty"`
+	Reports *Range         `json:"reports,omitempty"`
+	Figure  *FigureFilter  `json:"figure,omitempty"`
+	Outcome *OutcomeFilter `json:"outcome,omitempty"`
+	// Area is where it lies; what has no point lies in none.
+	Area  *Area     `json:"area,omitempty"`
+	Match MatchMode `json:"match,omitempty"`
+}
+
+// Range bounds a number, both ends inclusive; no upper bound is math.MaxInt64.
+type Range struct {
+	Min int64 `json:"min"`
+	Max int64 `json:"max"`
+}
+
+func (r *Range) holds(n int) bool { return r == nil || int64(n) >= r.Min && int64(n) <= r.Max }
+
+// FigureFilter asks for a settled figure of a measure and, unless nil, of a thing, by its folded terms; "" is all.
+type FigureFilter struct {
+	Measure Measure `json:"measure"`
+	Of      *string `json:"of,omitempty"`
+}
+
+// OutcomeFilter asks for threats, plans and forecasts that came to one of these.
+type OutcomeFilter struct {
+	Any []Outcome `json:"any"`
+	// Outcomes is left out of JSON, and so of a cursor's question, but for its day: it follows from the snapshot.
+	Known *Outcomes `json:"-"`
+	On    Instant   `json:"on"`
 }
 
 // Meaning is what a code of some vocabulary means to events: a type and, if it says so much, a mode; or, where it means no
@@ -210,7 +244,8 @@ type Span struct {
 // Always is the window that bounds nothing.
 var Always = Window{OpenStart, OpenEnd}
 
-// Normalize checks q, fills defaults, folds the text and sorts the alternatives, so that equal questions are equal values.
+// Normalize checks q, fills defaults, folds the text and sorts the alternatives, so that equal questions are equal values. Lists that
+// q shares with other questions stay as they are.
 func (q *EventQuery) Normalize() error {
 	f := &q.Filter
 	if err := q.normalize(); err != nil {
@@ -228,14 +263,12 @@ func (q *EventQuery) Normalize() error {
 		}
 		f.Text = text
 	}
-	slices.Sort(f.Types)
+	f.Types, f.Statuses, f.Extents, f.Roles = sorted(f.Types), sorted(f.Statuses), sorted(f.Extents), sorted(f.Roles)
 	for _, s := range []*[]string{&f.Modes, &f.Contexts, &f.Stances, &f.Datasets, &f.Codes, &f.Countries} {
 		if len(*s) > 0 {
 			*s = sortedSet(*s)
 		}
 	}
-	slices.Sort(f.Statuses)
-	slices.Sort(f.Extents)
 	f.Means = slices.Clone(f.Means)
 	slices.SortFunc(f.Means, func(a, b Meaning) int {
 		return cmp.Or(compare(a.Type, b.Type), compare(a.Mode, b.Mode), compare(a.Code, b.Code))
@@ -246,17 +279,41 @@ func (q *EventQuery) Normalize() error {
 			return Invalid("means", "%+v is neither a type nor a code", m)
 		}
 	}
+	if g := f.Figure; g != nil && g.Of != nil {
+		of := Terms(*g.Of)
+		f.Figure = &FigureFilter{g.Measure, &of}
+	}
+	if o := f.Outcome; o != nil {
+		if o.Known == nil || o.Known.On != o.On || len(o.Any) == 0 {
+			return Invalid("outcome", "it needs what is known of outcomes on the day")
+		}
+		f.Outcome = &OutcomeFilter{Any: sorted(o.Any), Known: o.Known, On: o.On}
+	}
+	if f.Area != nil {
+		if err := f.Area.Check(); err != nil {
+			return err
+		}
+	}
+	for _, r := range []struct {
+		field string
+		*Range
+	}{{"lines", f.Lines}, {"reports", f.Reports}} {
+		if r.Range != nil && r.Min > r.Max {
+			return Invalid(r.field, "min %d is above max %d", r.Min, r.Max)
+		}
+	}
 	for _, s := range []*[]uuid.UUID{&f.IDs, &f.Places, &f.Around} {
 		if *s != nil { // an empty list that was asked for matches nothing; nil asks for nothing
 			*s = append([]uuid.UUID{}, uniteIDs(*s, nil)...)
 		}
 	}
-	for i := range f.Who {
-		slices.Sort(f.Who[i].Roles)
-		slices.SortFunc(f.Who[i].Spans, func(a, b Span) int {
+	f.Who = slices.Clone(f.Who)
+	for i, w := range f.Who {
+		spans := slices.Clone(w.Spans)
+		slices.SortFunc(spans, func(a, b Span) int {
 			return cmp.Or(compareIDs(a.Record, b.Record), compare(a.From, b.From), compare(a.To, b.To))
 		})
-		f.Who[i].Spans = slices.Compact(f.Who[i].Spans)
+		f.Who[i] = WhoFilter{sorted(w.Roles), slices.Compact(spans)}
 	}
 	return checkCursor(q.After, q.Hash())
 }
@@ -266,8 +323,13 @@ func (q *EventQuery) Hash() uint64 { return hashQuestion("events", q.Filter, q.O
 
 // Key is the event's sort key under q's order.
 func (q *EventQuery) Key(e *Event) int64 {
-	if q.Order == ByFiled {
+	switch q.Order {
+	case ByFiled:
 		return e.Filed
+	case ByLines:
+		return int64(len(e.Lines))
+	case ByReports:
+		return int64(len(e.Reports))
 	}
 	return int64(e.At)
 }
@@ -498,3 +560,52 @@ type Change struct {
 	Before  Atom
 	WasLive bool
 }
+
+// LinkQuery asks for the live links of these types (all, if empty), sorted by id.
+type LinkQuery struct {
+	Seq   int64
+	Types []LinkType
+	Paging
+}
+
+// Normalize checks q and fills defaults.
+func (q *LinkQuery) Normalize() error {
+	if err := q.normalize(); err != nil {
+		return err
+	}
+	slices.Sort(q.Types)
+	return checkCursor(q.After, q.Hash())
+}
+
+// Hash identifies the question apart from its snapshot and page.
+func (q *LinkQuery) Hash() uint64 { return hashQuestion("links", q.Types) }
+
+// CursorAt is the place behind l in q's list.
+func (q *LinkQuery) CursorAt(l *Link) Cursor { return Cursor{q.Seq, q.Hash(), l.ID, ""} }
+
+// Match tells whether live link l is an answer to q.
+func (q *LinkQuery) Match(l *Link) bool { return oneOf(q.Types, l.Type) }
+
+// VersionQuery asks for the versions of events that began at the seqs after From up to and with To, hidden ones too, by seq, then
+// id.
+type VersionQuery struct {
+	From, To int64
+	Paging
+}
+
+// Normalize checks q and fills defaults.
+func (q *VersionQuery) Normalize() error {
+	if err := q.normalize(); err != nil {
+		return err
+	}
+	if q.From > q.To {
+		return Invalid("from", "seq %d is after seq %d", q.From, q.To)
+	}
+	return checkCursor(q.After, q.Hash())
+}
+
+// Hash identifies the question apart from its page.
+func (q *VersionQuery) Hash() uint64 { return hashQuestion("versions", q.From, q.To) }
+
+// CursorAt is the place behind v in q's list.
+func (q *VersionQuery) CursorAt(v Version) Cursor { return Cursor{v.Since, q.Hash(), v.Event.ID, ""} }

@@ -185,17 +185,22 @@ func distinctActors(as []*Actor) []*Actor {
 	return out
 }
 
-// PlacesOf finds the place with all that lies within it, and what it lies within: EventFilter's Places and Around.
-func PlacesOf(ctx context.Context, r Reader, seq int64, place uuid.UUID) (within, around []uuid.UUID, err error) {
-	found, err := r.Places(ctx, seq, []uuid.UUID{place})
+// PlacesOf finds the places with all that lies within one of them, and what else they lie within: EventFilter's Places and Around.
+func PlacesOf(ctx context.Context, r Reader, seq int64, places ...uuid.UUID) (within, around []uuid.UUID, err error) {
+	found, err := r.Places(ctx, seq, places)
 	if err != nil {
-		return nil, nil, fmt.Errorf("find place %s: %w", place, err)
+		return nil, nil, fmt.Errorf("find places %s: %w", places, err)
 	}
-	if found[0] == nil {
-		return nil, nil, &UnknownError{"place", place.String()}
+	within = slices.Clone(places)
+	seen := map[uuid.UUID]bool{}
+	var up []uuid.UUID
+	for i, p := range found {
+		if p == nil {
+			return nil, nil, &UnknownError{"place", places[i].String()}
+		}
+		seen[p.ID] = true
+		up = append(up, p.Within...)
 	}
-	within = []uuid.UUID{place}
-	seen := map[uuid.UUID]bool{place: true}
 	for frontier := within; len(frontier) > 0; {
 		q := PlaceQuery{Seq: seq, Parents: frontier, Paging: Paging{First: MaxFirst}}
 		var next []uuid.UUID
@@ -212,14 +217,13 @@ func PlacesOf(ctx context.Context, r Reader, seq int64, place uuid.UUID) (within
 			return nil
 		})
 		if err != nil {
-			return nil, nil, fmt.Errorf("find places within %s: %w", place, err)
+			return nil, nil, fmt.Errorf("find places within %s: %w", places, err)
 		}
 		if within = append(within, next...); len(within) > maxReach {
 			return nil, nil, &LimitError{"places within the place", int64(len(within)), maxReach}
 		}
 		frontier = next
 	}
-	up := found[0].Within
 	for range maxPlaceSteps {
 		var more []uuid.UUID
 		for _, id := range up {
@@ -234,7 +238,7 @@ func PlacesOf(ctx context.Context, r Reader, seq int64, place uuid.UUID) (within
 		around = append(around, more...)
 		parents, err := r.Places(ctx, seq, more)
 		if err != nil {
-			return nil, nil, fmt.Errorf("find what %s lies within: %w", place, err)
+			return nil, nil, fmt.Errorf("find what %s lies within: %w", places, err)
 		}
 		up = nil
 		for _, p := range parents {

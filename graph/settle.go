@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,6 +11,27 @@ import (
 
 // FoldVersion changes whenever the same ledger folds to another graph. A citable answer names it.
 const FoldVersion = 2
+
+// Policy says which claims an account is made of.
+type Policy string
+
+const (
+	PolicySettled Policy = "SETTLED" // the most trusted
+	PolicyLatest  Policy = "LATEST"  // those published last
+	PolicyWidest  Policy = "WIDEST"  // ranges that hold all rivals
+	PolicySource  Policy = "SOURCE"  // those of one line of evidence or dataset alone
+)
+
+// Check refuses a source that the policy has no use for, and a policy that lacks one.
+func (p Policy) Check(source string) error {
+	switch {
+	case p == PolicySource && Fold(source) == "":
+		return Invalid("source", "policy SOURCE needs one: the name of a line of evidence, as lines has it, or of a dataset")
+	case p != PolicySource && source != "":
+		return Invalid("source", "it goes with policy SOURCE only, not with %s", p)
+	}
+	return nil
+}
 
 // Ratings gives a source's reliability by its folded outlet; it counts for reports that carry none.
 type Ratings map[string]Reliability
@@ -48,17 +70,52 @@ type Settlement struct {
 // (independent lines, best reliability, newest published, least report id) over the reports that state it. See DESIGN in
 // ARCHITECTURE.md, "Settling".
 func Settle(reports []*Report, ratings Ratings) *Event {
-	return settle(reports, ratings, false).event
+	return settle(reports, ratings, PolicySettled, false).event
 }
 
-// Explain settles as Settle does, and tells what each field was settled from.
-func Explain(reports []*Report, ratings Ratings) Settlement {
-	s := settle(reports, ratings, true)
-	return Settlement{Event: s.event, Fields: s.fields, Denials: s.denials()}
+// Explain settles as Settle does, but by a policy, and tells what each field was settled from. What is no part of the account,
+// such as the reports and their lines, stays that of the event as it is settled. PolicySource takes only the reports that belong
+// to the line of evidence of that name, or to the dataset; nil where none of these has an account.
+func Explain(reports []*Report, ratings Ratings, policy Policy, source string) *Settlement {
+	whole := settle(reports, ratings, PolicySettled, true)
+	if policy == PolicySettled {
+		return &Settlement{Event: whole.event, Fields: whole.fields, Denials: whole.denials()}
+	}
+	if policy == PolicySource {
+		reports = whole.from(source)
+		if !slices.ContainsFunc(reports, func(r *Report) bool { return r.Account != nil }) {
+			return nil
+		}
+	}
+	s := settle(reports, ratings, policy, true)
+	return &Settlement{Event: whole.event.withAccountOf(s.event), Fields: s.fields, Denials: whole.denials()}
 }
 
-func settle(reports []*Report, ratings Ratings, explain bool) *settling {
-	s := &settling{ratings: ratings, explain: explain, original: originals(reports)}
+// withAccountOf is e with the account of o.
+func (e *Event) withAccountOf(o *Event) *Event {
+	c := *e
+	c.Title, c.Summary, c.Type, c.Mode, c.Contexts = o.Title, o.Summary, o.Type, o.Mode, o.Contexts
+	c.Status, c.Extent, c.When, c.Due, c.Where, c.Who = o.Status, o.Extent, o.When, o.Due, o.Where, o.Who
+	c.Figures, c.Intensity, c.Stance, c.Contested = o.Figures, o.Intensity, o.Stance, o.Contested
+	c.Countries, c.Text = o.Countries, o.Text
+	c.sort()
+	return &c
+}
+
+// from are the reports of a line of evidence, by its folded name, or of a dataset.
+func (s *settling) from(source string) []*Report {
+	name := Fold(source)
+	var out []*Report
+	for _, r := range slices.Concat(s.members, s.mentions) {
+		if Fold(r.Dataset) == name || slices.ContainsFunc(s.lines[r.ID], func(l string) bool { return Fold(l) == name }) {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+func settle(reports []*Report, ratings Ratings, policy Policy, explain bool) *settling {
+	s := &settling{ratings: ratings, policy: policy, explain: explain, original: originals(reports)}
 	s.lines = lines(s.original)
 	for _, r := range reports {
 		if r.Account != nil {
@@ -82,6 +139,7 @@ func settle(reports []*Report, ratings Ratings, explain bool) *settling {
 
 type settling struct {
 	ratings  Ratings
+	policy   Policy
 	explain  bool // fill fields: a load, which nobody asks why, spares itself the claims
 	original map[uuid.UUID]*Report
 	lines    map[uuid.UUID][]string
@@ -186,6 +244,14 @@ func (t trust) newer(o trust) int {
 	return t.over(o)
 }
 
+// best is how the account's policy prefers values: the most trusted, or the newest.
+func (s *settling) best(a, b trust) int {
+	if s.policy == PolicyLatest {
+		return a.newer(b)
+	}
+	return a.over(b)
+}
+
 // choice is one value with the reports that state it, and its trust where it is asked for: among rivals, or to explain.
 type choice struct {
 	key     string
@@ -250,18 +316,18 @@ func (s *settling) elect(name string, voters []*Report, key func(*Report) string
 
 func (s *settling) settleWhat() {
 	e := s.event
-	title, by := s.elect("title", s.voters, func(r *Report) string { return r.Account.Title }, trust.over)
+	title, by := s.elect("title", s.voters, func(r *Report) string { return r.Account.Title }, s.best)
 	e.Title = title
 	if by == nil {
 		by = s.voters
 	}
 	// The summary goes with the title where it can: two halves of one account, not of two.
-	if e.Summary, _ = s.elect("summary", by, func(r *Report) string { return r.Account.Summary }, trust.over); e.Summary == "" {
-		e.Summary, _ = s.elect("summary", s.voters, func(r *Report) string { return r.Account.Summary }, trust.over)
+	if e.Summary, _ = s.elect("summary", by, func(r *Report) string { return r.Account.Summary }, s.best); e.Summary == "" {
+		e.Summary, _ = s.elect("summary", s.voters, func(r *Report) string { return r.Account.Summary }, s.best)
 	}
-	typ, typed := s.elect("type", s.voters, func(r *Report) string { return string(r.Account.Type) }, trust.over)
+	typ, typed := s.elect("type", s.voters, func(r *Report) string { return string(r.Account.Type) }, s.best)
 	e.Type = EventType(typ)
-	e.Mode, _ = s.elect("mode", typed, func(r *Report) string { return r.Account.Mode }, trust.over)
+	e.Mode, _ = s.elect("mode", typed, func(r *Report) string { return r.Account.Mode }, s.best)
 	status, _ := s.elect("status", s.voters, func(r *Report) string { return string(r.Account.Status) }, trust.newer)
 	e.Status, e.Extent = Status(status), s.members[0].Account.Extent
 	for _, r := range s.voters {
@@ -273,7 +339,7 @@ func (s *settling) settleWhat() {
 			return ""
 		}
 		return strconv.FormatFloat(*r.Account.Intensity, 'g', -1, 64)
-	}, trust.over)
+	}, s.best)
 	if v, err := strconv.ParseFloat(text, 64); err == nil {
 		e.Intensity = &v
 	}
@@ -293,21 +359,38 @@ func (p *Period) Text() string {
 
 func (s *settling) settleWhen() {
 	e := s.event
-	cs := s.choices(s.voters, func(r *Report) string { return r.Account.When.Text() }, trust.over)
+	cs := s.choices(s.voters, func(r *Report) string { return r.Account.When.Text() }, s.best)
 	if len(cs) > 0 {
 		var ps []Period
 		for _, c := range cs {
 			ps = append(ps, *c.reports[0].Account.When)
 		}
 		settled, ok := joinPeriods(ps, e.Extent == Incident)
-		e.When = &settled
-		s.field("when", settled.Text(), !ok, cs)
+		switch e.When = &settled; s.policy {
+		case PolicyLatest:
+			e.When = &ps[0]
+		case PolicyWidest:
+			e.When = hull(ps)
+		}
+		s.field("when", e.When.Text(), !ok, cs)
 	}
-	due := s.choices(s.voters, func(r *Report) string { return r.Account.Due.Text() }, trust.over)
+	due := s.choices(s.voters, func(r *Report) string { return r.Account.Due.Text() }, s.best)
 	if len(due) > 0 {
 		e.Due = due[0].reports[0].Account.Due
+		if s.policy == PolicyWidest {
+			var ps []Period
+			for _, c := range due {
+				ps = append(ps, *c.reports[0].Account.Due)
+			}
+			e.Due = hull(ps)
+		}
 		s.field("due", e.Due.Text(), len(due) > 1, due)
 	}
+	e.sort()
+}
+
+// sort finds what lists sort e by.
+func (e *Event) sort() {
 	var ok bool
 	if e.When != nil {
 		e.At, ok = e.When.at()
@@ -316,6 +399,35 @@ func (s *settling) settleWhen() {
 		e.At = OpenStart
 		if e.Published.Known() {
 			e.At = e.Published
+		}
+	}
+}
+
+// hull holds all the rivals: it reaches as far as any of them, and surely goes on only while all of them do. nil where that
+// says nothing.
+func hull(ps []Period) *Period {
+	out := ps[0]
+	for _, p := range ps[1:] {
+		out.Earliest, out.Latest = min(out.Earliest, p.Earliest), max(out.Latest, p.Latest)
+		out.SureFrom, out.SureTo = max(out.SureFrom, p.SureFrom), min(out.SureTo, p.SureTo)
+	}
+	if !out.HasSure() {
+		if out.Earliest == OpenStart && out.Latest == OpenEnd {
+			return nil
+		}
+		out.SureFrom, out.SureTo = OpenEnd, OpenStart
+	}
+	out.saidBy(ps)
+	return &out
+}
+
+// saidBy takes the words and the precision of the first of the rivals that has p's bounds; none may.
+func (p *Period) saidBy(rivals []Period) {
+	p.Raw, p.Precision = "", PrecisionRange
+	for _, r := range rivals {
+		if r.Earliest == p.Earliest && r.Latest == p.Latest {
+			p.Raw, p.Precision = r.Raw, r.Precision
+			return
 		}
 	}
 }
@@ -350,17 +462,7 @@ func joinPeriods(ps []Period, incident bool) (Period, bool) {
 			out.SureFrom, out.SureTo = f, t
 		}
 	}
-	if out.Earliest != ps[0].Earliest || out.Latest != ps[0].Latest {
-		// No one report's words say the joined bounds.
-		out.Raw = ""
-		out.Precision = PrecisionRange
-		for _, p := range ps {
-			if p.Earliest == out.Earliest && p.Latest == out.Latest {
-				out.Raw, out.Precision = p.Raw, p.Precision
-				break
-			}
-		}
-	}
+	out.saidBy(ps)
 	return out, true
 }
 
@@ -371,7 +473,7 @@ func (s *settling) settleWhere() {
 			return ""
 		}
 		return locationText(r.Account.Where)
-	}, trust.over)
+	}, s.best)
 	if len(cs) == 0 {
 		return
 	}
@@ -386,13 +488,69 @@ func (s *settling) settleWhere() {
 		l := c.reports[0].Account.Where
 		contested = contested || !best.covers(l) && !l.covers(best)
 	}
-	e.Where = best
-	e.Countries = best.AllCountries()
-	s.field("where", locationText(best), contested, cs)
+	switch e.Where = best; s.policy {
+	case PolicyLatest:
+		e.Where = first
+	case PolicyWidest:
+		ls := make([]*Location, len(cs))
+		for i, c := range cs {
+			ls[i] = c.reports[0].Account.Where
+		}
+		e.Where = covering(ls)
+	}
+	e.Countries = e.Where.AllCountries()
+	s.field("where", locationText(e.Where), contested, cs)
+}
+
+// covering is the narrowest place that all the locations lie in; nil where they have none in common.
+func covering(ls []*Location) *Location {
+	apart := slices.ContainsFunc(ls, func(l *Location) bool { return l.Place.ID() != ls[0].Place.ID() })
+	chain := func(l *Location) []PlaceName {
+		if apart && l.Precision == LocatedNear { // it may lie outside the place that it is near
+			return l.Within
+		}
+		return append([]PlaceName{l.Place}, l.Within...)
+	}
+	all := chain(ls[0])
+	i := slices.IndexFunc(all, func(p PlaceName) bool {
+		return !slices.ContainsFunc(ls, func(l *Location) bool {
+			return !slices.ContainsFunc(chain(l), func(o PlaceName) bool { return o.ID() == p.ID() })
+		})
+	})
+	if i < 0 {
+		return nil
+	}
+	out := &Location{Place: all[i], Within: all[i+1:]}
+	told := 0
+	for _, l := range ls {
+		if l.Place.ID() != out.Place.ID() {
+			continue
+		}
+		if told++; told == 1 {
+			out.Point, out.Precision, out.RadiusKM, out.Raw = l.Point, l.Precision, l.RadiusKM, l.Raw
+		}
+		if l.Precision.rank() > out.Precision.rank() {
+			out.Precision = l.Precision
+		}
+		if out.Point != nil && (l.Point == nil || *l.Point != *out.Point) {
+			out.Point, out.RadiusKM, out.Raw = nil, 0, ""
+		}
+		if l.RadiusKM == 0 || out.RadiusKM != 0 && l.RadiusKM > out.RadiusKM {
+			out.RadiusKM = l.RadiusKM
+		}
+		out.Countries = sortedSet(append(out.Countries, l.Countries...))
+	}
+	if told == 0 {
+		out.Precision = LocationPrecision(out.Place.Kind)
+	}
+	return out
 }
 
 // locationText tells rival locations apart: the place with what it lies within, the point, the precision.
 func locationText(l *Location) string {
+	if l == nil {
+		return ""
+	}
 	parts := []string{l.Place.Name}
 	for _, w := range l.Within {
 		parts = append(parts, w.Name)
@@ -428,7 +586,19 @@ func (s *settling) settleWho() {
 			}
 		}
 	}
+	var newest *Report // that tells of anybody
+	if s.policy == PolicyLatest {
+		for _, r := range s.voters {
+			tells := func(p *EventParticipant) bool { return slices.Contains(p.Reports, r.ID) }
+			if slices.ContainsFunc(slices.Collect(maps.Values(found)), tells) && (newest == nil || s.newer(r, newest)) {
+				newest = r
+			}
+		}
+	}
 	for _, p := range found {
+		if newest != nil && !slices.Contains(p.Reports, newest.ID) {
+			continue
+		}
 		// What is only denied, weighed or foretold of a participant does not make one.
 		if len(p.Reports) == 0 {
 			continue
@@ -445,6 +615,11 @@ func (s *settling) settleWho() {
 		}
 		return compareIDs(a.By.UUID, b.By.UUID)
 	})
+}
+
+// newer tells whether a was published after b, or is trusted more where they are of one date.
+func (s *settling) newer(a, b *Report) bool {
+	return s.trust([]*Report{a}).newer(s.trust([]*Report{b})) < 0
 }
 
 // Roles lists the roles in the order in which participants are shown.
@@ -498,18 +673,22 @@ func (s *settling) settleFigures() {
 			floor = greatest(floor, least(st.figure.Low, st.figure.Best))
 			ceiling = least(ceiling, greatest(st.figure.High, st.figure.Best))
 		}
-		cs := s.choices(rs, func(r *Report) string { return figureText(of[r.ID]) }, trust.over)
+		cs := s.choices(rs, func(r *Report) string { return figureText(of[r.ID]) }, s.best)
 		bests := s.choices(rs, func(r *Report) string {
 			if b := of[r.ID].Best; b != nil {
 				return strconv.FormatInt(*b, 10)
 			}
 			return ""
-		}, trust.over)
+		}, s.best)
 		if len(bests) > 0 {
 			out.Best = of[bests[0].reports[0].ID].Best
 		}
 		apart := floor != nil && ceiling != nil && *floor > *ceiling
 		out.Reports, out.Contested = idsOf(rs), len(bests) > 1 || apart
+		if s.policy == PolicyLatest {
+			said := of[cs[0].reports[0].ID]
+			out.Low, out.Best, out.High, out.Reports = said.Low, said.Best, said.High, idsOf(cs[0].reports)
+		}
 		slices.SortFunc(out.Reports, compareIDs)
 		s.event.Figures = append(s.event.Figures, out)
 		name := strings.TrimSpace("figure " + string(k.measure) + " " + string(k.moment) + " " + k.of)

@@ -275,7 +275,7 @@ func TestSettle(t *testing.T) {
 		})}, nil, "lines", "lines Paper a"},
 	} {
 		t.Run(c.rule, func(t *testing.T) {
-			s := Explain(c.reports, c.ratings)
+			s := Explain(c.reports, c.ratings, PolicySettled, "")
 			if d := cmp.Diff(c.want, settled(s.Event, namesOf(c.reports), c.fields)); d != "" {
 				t.Errorf("(-want +got):\n%s", d)
 			}
@@ -285,7 +285,7 @@ func TestSettle(t *testing.T) {
 			// The order of the reports means nothing.
 			back := slices.Clone(c.reports)
 			slices.Reverse(back)
-			if d := cmp.Diff(s, Explain(back, c.ratings), cmpopts.SortSlices(func(a, b uuid.UUID) bool { return Less(a, b) })); d != "" {
+			if d := cmp.Diff(s, Explain(back, c.ratings, PolicySettled, ""), cmpopts.SortSlices(func(a, b uuid.UUID) bool { return Less(a, b) })); d != "" {
 				t.Errorf("in another order (-want +got):\n%s", d)
 			}
 			for _, f := range s.Fields {
@@ -342,7 +342,7 @@ func TestFiftyCopiesChangeNothingButACount(t *testing.T) {
 
 func TestClaimsListTheRivals(t *testing.T) {
 	rs := []*Report{told("a", typed(Assault), on1(3), rated("B")), told("b", typed(Assault), on1(2), rated("C")), told("c", typed(Threaten), on1(1), rated("A"))}
-	s := Explain(rs, nil)
+	s := Explain(rs, nil, PolicySettled, "")
 	i := slices.IndexFunc(s.Fields, func(f SettledField) bool { return f.Field == "type" })
 	want := SettledField{Field: "type", Value: "ASSAULT", Contested: true, Claims: []Claim{
 		{Value: "ASSAULT", Reports: []uuid.UUID{rs[1].ID, rs[0].ID}, Lines: []string{"Paper a", "Paper b"}, Reliability: "B", Since: day(2).Earliest},
@@ -351,7 +351,7 @@ func TestClaimsListTheRivals(t *testing.T) {
 	if d := cmp.Diff(want, s.Fields[i]); d != "" {
 		t.Errorf("(-want +got):\n%s", d)
 	}
-	if d := Explain([]*Report{told("a"), told("b", stance(Denies))}, nil).Denials; len(d) != 1 || d[0] != ReportID("told", "b") {
+	if d := Explain([]*Report{told("a"), told("b", stance(Denies))}, nil, PolicySettled, "").Denials; len(d) != 1 || d[0] != ReportID("told", "b") {
 		t.Errorf("denials are %v", d)
 	}
 }

@@ -41,6 +41,12 @@ type Reader interface {
 	FindPlaces(ctx context.Context, q PlaceQuery) (Page[*Place], error)
 	FindJudgements(ctx context.Context, q JudgementQuery) (Page[*Judgement], error)
 
+	// Count counts the events that match, by what CountQuery.Tally says, rows sorted by SortCount; a LimitError where there are more
+	// than MaxCountRows.
+	Count(ctx context.Context, q CountQuery) ([]CountRow, error)
+
+	// Versions lists the versions of events that began in a stretch of the ledger, unbound. What ended after q.To is still open.
+	Versions(ctx context.Context, q VersionQuery) (Page[Version], error)
 	// History lists the versions of the events with these ids up to seq, oldest first, unbound. Here and in Memberships what
 	// ended after seq is still open: its Until is Now.
 	History(ctx context.Context, seq int64, events []uuid.UUID) ([][]Version, error)
@@ -51,6 +57,7 @@ type Reader interface {
 	Affiliations(ctx context.Context, seq int64, records []uuid.UUID) ([]*Affiliation, error)
 	// Links lists the live ones with an end among the reports, by id.
 	Links(ctx context.Context, seq int64, reports []uuid.UUID) ([]*Link, error)
+	FindLinks(ctx context.Context, q LinkQuery) (Page[*Link], error)
 	// Ratings lists the live ones, by id.
 	Ratings(ctx context.Context, seq int64) ([]*Rating, error)
 	// Datasets lists the live ones, by name.

@@ -45,3 +45,16 @@ func mostCommon(counts map[string]int) string {
 	}
 	return best
 }
+
+// sorted is a sorted copy.
+func sorted[T cmp.Ordered](vs []T) []T {
+	vs = slices.Clone(vs)
+	slices.Sort(vs)
+	return vs
+}
+
+// sortedIntegers sorts and drops repetitions; 0 is a value like others.
+func sortedIntegers(vs []int64) []int64 {
+	slices.Sort(vs)
+	return slices.Compact(vs)
+}

@@ -1,0 +1,88 @@
+package graph
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/google/uuid"
+)
+
+func TestOutcomes(t *testing.T) {
+	fulfilled, ended, both := reportID(0), reportID(1), reportID(2)
+	sorted := func(ids ...uuid.UUID) []uuid.UUID {
+		slices.SortFunc(ids, compareIDs)
+		return ids
+	}
+	known := &Outcomes{On: day(15).Earliest, Fulfilled: sorted(fulfilled, both), Ended: sorted(both, ended)}
+	until := func(d Instant) *Period { return &Period{Earliest: OpenStart, Latest: d} }
+	for _, c := range []struct {
+		name string
+		e    Event
+		want Outcome
+	}{
+		{"a threat of which nothing is known", Event{ID: reportID(3), Status: Threatened}, OutcomeOpen},
+		{"an announcement that came true", Event{ID: fulfilled, Status: Announced}, OutcomeFulfilled},
+		{"though its day has passed", Event{ID: fulfilled, Status: Announced, Due: until(day(1).Latest)}, OutcomeFulfilled},
+		{"a preparation that was ended", Event{ID: ended, Status: Prepared, Due: until(day(1).Latest)}, OutcomeEnded},
+		{"what was fulfilled, then ended", Event{ID: both, Status: Threatened}, OutcomeFulfilled},
+		{"a forecast whose day has passed", Event{ID: reportID(3), Status: Predicted, Due: until(day(14).Latest)}, OutcomeLapsed},
+		{"one whose last moment is that of the question", Event{ID: reportID(3), Status: Predicted, Due: until(day(15).Earliest)}, OutcomeOpen},
+		{"one without a last day", Event{ID: reportID(3), Status: Predicted, Due: until(OpenEnd)}, OutcomeOpen},
+		{"a deed", Event{ID: reportID(3), Status: Occurred, Due: until(day(1).Latest)}, ""},
+		{"a deed of which one says that it was fulfilled", Event{ID: fulfilled, Status: Ongoing}, ""},
+	} {
+		if got := known.Of(&c.e); got != c.want {
+			t.Errorf("%s is %q, want %q", c.name, got, c.want)
+		}
+	}
+	if got := (&Outcomes{On: OpenEnd}).Of(&Event{ID: fulfilled, Status: Threatened, Due: until(day(30).Latest)}); got != OutcomeLapsed {
+		t.Errorf("at the end of days a threat is %q", got)
+	}
+}
+
+// A filter by outcome names the day that it goes by, and a cursor's question is the same whatever was known of it.
+func TestOutcomeFilters(t *testing.T) {
+	known := &Outcomes{On: day(15).Earliest}
+	for _, bad := range []OutcomeFilter{
+		{Any: []Outcome{OutcomeOpen}, On: known.On}, {Any: []Outcome{OutcomeOpen}, Known: known}, {Known: known, On: known.On},
+	} {
+		q := EventQuery{Filter: EventFilter{Outcome: &bad}}
+		if err := q.Normalize(); err == nil {
+			t.Errorf("%+v is a filter", bad)
+		}
+	}
+	hash := func(known *Outcomes, any ...Outcome) uint64 {
+		q := EventQuery{Filter: EventFilter{Outcome: &OutcomeFilter{Any: any, Known: known, On: known.On}}}
+		if err := q.Normalize(); err != nil {
+			t.Fatal(err)
+		}
+		return q.Hash()
+	}
+	more := &Outcomes{On: known.On, Ended: []uuid.UUID{reportID(1)}}
+	if hash(known, OutcomeOpen, OutcomeEnded) != hash(more, OutcomeEnded, OutcomeOpen) {
+		t.Error("the same question has two hashes")
+	}
+	if hash(known, OutcomeOpen) == hash(&Outcomes{On: known.On + 1}, OutcomeOpen) {
+		t.Error("two days have one hash")
+	}
+}
+
+// TestNormalizingLeavesSharedListsAsTheyAre: the sides of a dyad are asked for at once, over one filter.
+func TestNormalizingLeavesSharedListsAsTheyAre(t *testing.T) {
+	given := EventFilter{
+		Types: []EventType{Threaten, Assault}, Statuses: []Status{Threatened, Occurred}, Extents: []Extent{State, Incident}, Roles: []Role{RoleVictim, RoleActor},
+		Outcome: &OutcomeFilter{Any: []Outcome{OutcomeOpen, OutcomeEnded}, Known: &Outcomes{}},
+		Who:     []WhoFilter{{Roles: []Role{RoleTarget, RoleActor}, Spans: []Span{{Record: named("b")}, {Record: named("a")}, {Record: named("b")}}}},
+	}
+	before := string(mustJSON(given))
+	q := EventQuery{Filter: given}
+	if err := q.Normalize(); err != nil {
+		t.Fatal(err)
+	}
+	if after := string(mustJSON(given)); after != before {
+		t.Errorf("before %s\nafter  %s", before, after)
+	}
+	if w := q.Filter.Who[0]; q.Filter.Types[0] != Assault || len(w.Spans) != 2 || w.Roles[0] != RoleActor || q.Filter.Outcome.Any[0] != OutcomeEnded {
+		t.Errorf("normalized to %s", mustJSON(q.Filter))
+	}
+}

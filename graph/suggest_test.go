@@ -1,0 +1,68 @@
+package graph
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+)
+
+func TestAMistypedNameIsOfferedItsNearest(t *testing.T) {
+	m := newMemory()
+	s := &story{t, m}
+	named := func(key string, names ...string) Filing {
+		r := &ActorRecord{ID: ActorRecordID("names", key), Dataset: "names", Key: key, Kind: ActorPerson}
+		for _, n := range names {
+			r.Names = append(r.Names, ActorName{Text: n})
+		}
+		return FileAtom(r, BySource)
+	}
+	at := func(i int, p PlaceName) Filing {
+		r := published(i, 1)
+		r.Account.Where = &Location{Place: p, Precision: LocatedTown}
+		return FileAtom(r, BySource)
+	}
+	s.do(
+		named("1", "Mike Pompeo", "Помпео"), named("2", "Barham Salih", "Barham Saleh"), named("3", "Kata'ib Hizballah", "KH"), named("4", "Kataib Hezbollah"),
+		named("5", "Iraq"), named("6", "Iran"), named("7", "Islamic Republic of Iran"), named("8", "Armed Forces of Iraq"), named("9", "北京"),
+		at(1, baghdad), at(2, PlaceName{Name: "Bagdad", Kind: PlaceTown, Country: "USA"}), at(3, PlaceName{Name: "Basra", Kind: PlaceTown, Country: "IRQ"}), at(4, PlaceName{Name: "Iraq", Kind: PlaceCountry, Country: "IRQ"}),
+	)
+	p := newPast(m)
+	for _, c := range []struct {
+		text           string
+		actors, places bool
+		want           []string
+	}{
+		{"Pompo", true, true, []string{"Mike Pompeo"}},
+		{"pompeo mikel", true, false, []string{"Mike Pompeo"}},
+		{"Помпо", true, true, []string{"Помпео"}},
+		{"Barham Salh", true, true, []string{"Barham Saleh", "Barham Salih"}},
+		{"Barham Xyz", true, true, []string{}},
+		{"Katib Hizbollah", true, true, []string{"Kataib Hezbollah", "Kata'ib Hizballah"}},
+		{"Baghdaad", true, true, []string{"Baghdad", "Bagdad"}},
+		{"Bahgdad", true, true, []string{"Baghdad", "Bagdad"}}, // by two letters
+		{"Baghdaad", true, false, []string{}},
+		{"Irqa", true, true, []string{"Iraq", "Armed Forces of Iraq"}}, // once, though an actor and a place bear it
+		{"Iraqq", false, true, []string{"Iraq"}},
+		{"北平", true, true, []string{}},
+		{"Q", true, true, []string{}},
+		{"Aghdad", true, true, []string{}}, // the first letters must be right
+	} {
+		got, err := Suggest(t.Context(), p, p.head(), c.text, c.actors, c.places)
+		if err != nil || !slices.Equal(got, c.want) {
+			t.Errorf("%s: %q, %v; want %q", c.text, got, err, c.want)
+		}
+	}
+	p.asked.Store(0)
+	if _, err := Suggest(t.Context(), p, p.head(), "katib katab kax", true, true); err != nil || p.asked.Load() != 6 {
+		t.Errorf("%d questions for three beginnings, %v", p.asked.Load(), err)
+	}
+	all := []Filing{}
+	for i := range 9 {
+		all = append(all, named(fmt.Sprint("many", i), fmt.Sprint("Brigade ", i)))
+	}
+	s.do(all...)
+	p = newPast(m)
+	if got, _ := Suggest(t.Context(), p, p.head(), "Brigada", true, true); len(got) != maxSuggested || got[0] != "Brigade 0" {
+		t.Errorf("of many %q", got)
+	}
+}
