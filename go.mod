@@ -4,6 +4,7 @@ go 1.26.0
 
 require (
 	github.com/99designs/gqlgen v0.17.95
+	github.com/coder/websocket v1.8.15
 	github.com/goccy/go-yaml v1.19.2
 	github.com/google/go-cmp v0.7.0
 	github.com/google/uuid v1.6.0
@@ -56,4 +57,7 @@ tool (
 	honnef.co/go/tools/cmd/staticcheck
 )
 
-ignore ./dashboard/node_modules
+ignore (
+	./clients/node_modules
+	./dashboard/node_modules
+)

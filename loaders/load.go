@@ -526,7 +526,7 @@ func (l *loading) isNew(a graph.Atom) bool {
 // keep files a batch and adds its share to the account: all of it or nothing.
 func (l *loading) keep(ctx context.Context, f format, m member, b *batch, load *graph.Load) error {
 	t := b.tally
-	var outcomes []graph.Outcome
+	var outcomes []graph.Effect
 	if len(b.filings) > 0 {
 		var err error
 		outcomes, err = l.commit(ctx, m, b)
@@ -616,11 +616,11 @@ func (l *loading) hidden(ctx context.Context, m member, b *batch) (n int64, err 
 }
 
 // commit files a batch and tells what became of each record.
-func (l *loading) commit(ctx context.Context, m member, b *batch) ([]graph.Outcome, error) {
+func (l *loading) commit(ctx context.Context, m member, b *batch) ([]graph.Effect, error) {
 	// The id is made before the first try, so that the second does nothing where only the first one's answer was lost.
 	c := graph.Commit{ID: uuid.New(), Author: l.o.Author, Note: "load " + m.name}
 	var done graph.Commit
-	var outcomes []graph.Outcome
+	var outcomes []graph.Effect
 	err := l.retry(ctx, m.name, func(ctx context.Context) (err error) {
 		done, outcomes, err = graph.Record(ctx, l.store, c, b.filings)
 		return err
@@ -631,7 +631,7 @@ func (l *loading) commit(ctx context.Context, m member, b *batch) ([]graph.Outco
 	if outcomes == nil {
 		return l.outcomesOf(ctx, m, done, b)
 	}
-	leading := make([]graph.Outcome, len(b.leading))
+	leading := make([]graph.Effect, len(b.leading))
 	for i, at := range b.leading {
 		leading[i] = outcomes[at]
 	}
@@ -639,8 +639,8 @@ func (l *loading) commit(ctx context.Context, m member, b *batch) ([]graph.Outco
 }
 
 // outcomesOf reads from the ledger what a commit did whose answer was lost.
-func (l *loading) outcomesOf(ctx context.Context, m member, done graph.Commit, b *batch) ([]graph.Outcome, error) {
-	entered := map[graph.Ref][]graph.Outcome{}
+func (l *loading) outcomesOf(ctx context.Context, m member, done graph.Commit, b *batch) ([]graph.Effect, error) {
+	entered := map[graph.Ref][]graph.Effect{}
 	err := l.retry(ctx, m.name, func(ctx context.Context) error {
 		clear(entered)
 		q := graph.ChangeQuery{From: done.Seq - 1, To: done.Seq, Paging: graph.Paging{First: graph.MaxFirst}}
@@ -668,7 +668,7 @@ func (l *loading) outcomesOf(ctx context.Context, m member, done graph.Commit, b
 	if err != nil {
 		return nil, err
 	}
-	out := make([]graph.Outcome, len(b.leading))
+	out := make([]graph.Effect, len(b.leading))
 	for i, at := range b.leading {
 		ref := b.filings[at].Ref
 		out[i] = graph.Unchanged
@@ -681,7 +681,7 @@ func (l *loading) outcomesOf(ctx context.Context, m member, done graph.Commit, b
 
 // warnTakenBack says so where a record is as it once was in the same edition and has been changed since: the ledger
 // takes that for an old copy.
-func (l *loading) warnTakenBack(ctx context.Context, m member, b *batch, outcomes []graph.Outcome) error {
+func (l *loading) warnTakenBack(ctx context.Context, m member, b *batch, outcomes []graph.Effect) error {
 	type look struct {
 		ids   []uuid.UUID
 		atoms []graph.Atom

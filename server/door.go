@@ -2,78 +2,20 @@ package server
 
 import (
 	"context"
-	"encoding/json"
-	"mime"
 	"net"
-	"net/http"
 	"net/netip"
 	"net/url"
 	"strings"
 
 	"github.com/99designs/gqlgen/graphql"
-	"github.com/99designs/gqlgen/graphql/handler/transport"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 )
-
-// methods are those that the API answers.
-const methods = "GET, POST, OPTIONS"
-
-// onlyHTTP refuses what is no GraphQL over HTTP in words, before gqlgen does so in none.
-func onlyHTTP(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		switch r.Method {
-		case http.MethodGet, http.MethodOptions:
-		case http.MethodPost:
-			kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
-			if err != nil || kind != "application/json" {
-				w.Header().Set("Accept-Post", "application/json")
-				refuseHTTP(w, http.StatusUnsupportedMediaType, codeMediaType, "send the question as application/json: {\"query\": \"…\", \"variables\": {…}}")
-				return
-			}
-		default:
-			w.Header().Set("Allow", methods)
-			refuseHTTP(w, http.StatusMethodNotAllowed, codeMethod, r.Method+" is not answered: ask with "+methods)
-			return
-		}
-		next.ServeHTTP(w, r)
-	})
-}
-
-// getTransport answers a mutation by GET with 405, as GraphQL over HTTP has it; gqlgen's says 406.
-type getTransport struct{ transport.GET }
-
-func (t getTransport) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) {
-	t.GET.Do(mutationByGET{w}, r, exec)
-}
-
-type mutationByGET struct{ http.ResponseWriter }
-
-func (w mutationByGET) WriteHeader(status int) {
-	if status == http.StatusNotAcceptable {
-		w.Header().Set("Allow", http.MethodPost)
-		status = http.StatusMethodNotAllowed
-	}
-	w.ResponseWriter.WriteHeader(status)
-}
-
-func refuseHTTP(w http.ResponseWriter, status int, code, message string) {
-	w.Header().Set("Content-Type", "application/json; charset=utf-8")
-	w.WriteHeader(status)
-	_ = json.NewEncoder(w).Encode(graphql.Response{Errors: gqlerror.List{{Message: message, Extensions: map[string]any{"code": code}}}})
-}
 
 // askedFrom is where a request says that it comes from.
 type askedFrom struct{ host, origin string }
 
 type askedFromKey struct{}
-
-func withAskedFrom(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		from := askedFrom{r.Host, r.Header.Get("Origin")}
-		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), askedFromKey{}, from)))
-	})
-}
 
 // guardMutations refuses every mutation that does not come from this machine, before anything of it runs. The address that
 // the service is bound to does not tell: a page from elsewhere, opened in a browser on this machine, reaches it too, by a

@@ -7,31 +7,73 @@ import (
 	"log/slog"
 	"net/http"
 	"strings"
+	"time"
 
 	"github.com/99designs/gqlgen/graphql"
-	"github.com/google/uuid"
+	"github.com/99designs/gqlgen/graphql/errcode"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"casus/graph"
 )
 
-// The error codes beside gqlgen's own (GRAPHQL_PARSE_FAILED, GRAPHQL_VALIDATION_FAILED).
+// The error codes, gqlgen's own among them; ErrorCodes says what each means.
 const (
+	codeParse       = errcode.ParseFailed
+	codeValidation  = errcode.ValidationFailed
+	codePersisted   = "PERSISTED_QUERY_NOT_FOUND"
+	codeBadRequest  = "BAD_REQUEST"
+	codeMediaType   = "UNSUPPORTED_MEDIA_TYPE"
+	codeMethod      = "METHOD_NOT_ALLOWED"
+	codeStream      = "STREAM_NEEDED"
 	codeBadInput    = "BAD_USER_INPUT"
 	codeBadCursor   = "BAD_CURSOR"
 	codeNotFound    = "NOT_FOUND"
 	codeAmbiguous   = "AMBIGUOUS"
 	codeConflict    = "CONFLICT"
+	codePublishedBy = "PUBLISHED_BY_NOT_OFFERED"
 	codeForbidden   = "FORBIDDEN"
 	codeLimit       = "LIMIT_EXCEEDED"
-	codePublishedBy = "PUBLISHED_BY_NOT_OFFERED"
-	codeMediaType   = "UNSUPPORTED_MEDIA_TYPE"
-	codeMethod      = "METHOD_NOT_ALLOWED"
 	codeTimeout     = "TIMEOUT"
 	codeUnavailable = "STORE_UNAVAILABLE"
 	codeInternal    = "INTERNAL"
 )
+
+// ErrorCode says of a code, which errors carry as extensions.code, what it means and what to do about it.
+type ErrorCode struct {
+	Code, Meaning, Do string
+	// Carries names what else is in the error's extensions.
+	Carries string
+	// Status is the HTTP status of an answer without data whose first error has the code. Always tells that it is so in every
+	// media type: the request itself was wrong. Else it is so as application/graphql-response+json alone, and 200 as
+	// application/json.
+	Status int
+	Always bool
+}
+
+// ErrorCodes lists every code that is ever sent.
+func ErrorCodes() []ErrorCode {
+	return []ErrorCode{
+		{codeParse, "The question is no GraphQL.", "Mend it at the place that `locations` names.", "", http.StatusBadRequest, false},
+		{codeValidation, "The question does not fit the schema, or a variable not its type.", "Mend what the message names; `/schema.graphqls` is the schema.", "`variable`, where it is one", http.StatusBadRequest, false},
+		{codePersisted, "No question with this hash is kept.", "Send the hash once more together with the question.", "", http.StatusBadRequest, false},
+		{codeBadRequest, "The request is no question: not JSON, not of the form, without a query, or several at once.", "Send one object `{\"query\": …, \"variables\": …}` a request.", "", http.StatusBadRequest, true},
+		{codeMediaType, "What was sent is not application/json in UTF-8.", "Send it so, and say so in Content-Type.", "", http.StatusUnsupportedMediaType, true},
+		{codeMethod, "The HTTP method is not answered, or a mutation was asked with GET.", "Use a method that the header Allow names.", "", http.StatusMethodNotAllowed, true},
+		{codeStream, "A subscription was asked where one answer is given.", "Ask over a websocket (graphql-transport-ws), or accept text/event-stream.", "", http.StatusNotAcceptable, true},
+		{codeBadInput, "The value of an argument cannot be meant.", "Mend the argument as the message says.", "`argument`", http.StatusBadRequest, false},
+		{codeBadCursor, "The cursor is not one that was given out, or belongs to another question.", "Page with filter and order as they were on page one, or begin again.", "", http.StatusBadRequest, false},
+		{codeNotFound, "Nothing is known by this id or key at the snapshot.", "Look it up by `search` or the lists; it may be known at a later seq.", "`argument`", http.StatusBadRequest, false},
+		{codeAmbiguous, "A name fits several actors.", "Ask for one of the `candidates` by its id.", "`argument`, `candidates`, `count`", http.StatusBadRequest, false},
+		{codeConflict, "A person judged this pair otherwise.", "Name that `judgement` in `replaces` to take its place.", "`judgement`", http.StatusBadRequest, false},
+		{codePublishedBy, "publishedBy is not offered on this question.", "Narrow the filter to ids, an actor, a place or a document.", "", http.StatusBadRequest, false},
+		{codeForbidden, "It is not answered to whoever asks from there: mutations on this machine alone, streams and websockets to pages of this service alone, introspection where it is on.", "Ask from where the message says.", "", http.StatusForbidden, false},
+		{codeLimit, "A limit was passed.", "Ask for less: a smaller page, fewer fields, a narrower filter.", "`limit`, `got` where it is known, `max`", http.StatusBadRequest, false},
+		{codeTimeout, "The answer took too long and was broken off. A mutation may have been recorded all the same.", "Narrow the question; look at `ledger` before sending a mutation again.", "`limit`, `max`, `requestId`", http.StatusGatewayTimeout, false},
+		{codeUnavailable, "The store does not answer, or the service is stopping.", "Try again later.", "`requestId`", http.StatusServiceUnavailable, false},
+		{codeInternal, "A fault of the service.", "Quote the `requestId`, which the log has, to the operator.", "`requestId`", http.StatusInternalServerError, false},
+	}
+}
 
 // codedError is an error that a resolver knows the code of.
 type codedError struct {
@@ -74,7 +116,11 @@ type panicError struct{ value any }
 func (e *panicError) Error() string { return fmt.Sprintf("panic: %v", e.value) }
 
 // presenter turns errors into what a client may see: its own mistakes in words with a code, all else as a request id.
-func presenter(log *slog.Logger) graphql.ErrorPresenterFunc {
+func presenter(log *slog.Logger, timeout time.Duration) graphql.ErrorPresenterFunc {
+	known := map[string]bool{}
+	for _, c := range ErrorCodes() {
+		known[c.Code] = true
+	}
 	return func(ctx context.Context, err error) *gqlerror.Error {
 		shown := graphql.DefaultErrorPresenter(ctx, err)
 		code, ext := classify(err)
@@ -85,7 +131,19 @@ func presenter(log *slog.Logger) graphql.ErrorPresenterFunc {
 			err = &graph.InvalidError{Field: argument, Reason: cause(err)}
 		}
 		if code == "" { // gqlgen's own: the document does not parse or fit the schema
-			return shown
+			if own, ok := shown.Extensions["code"].(string); ok && known[own] {
+				return ofVariable(shown)
+			}
+			// It has no code for a request of another form, nor for a field that must not be null and is.
+			if code = codeBadRequest; shown.Path != nil {
+				code = codeInternal
+			}
+		}
+		if !known[code] {
+			code = codeInternal
+		}
+		if (code == codeInternal || code == codeUnavailable) && errors.Is(ctx.Err(), context.DeadlineExceeded) {
+			code = codeTimeout // however the store puts it
 		}
 		shown.Message = cause(err)
 		shown.Extensions = map[string]any{"code": code}
@@ -94,17 +152,35 @@ func presenter(log *slog.Logger) graphql.ErrorPresenterFunc {
 		}
 		switch code {
 		case codeInternal, codeUnavailable, codeTimeout:
-			id := requestID(ctx)
-			log.Error("request failed", "requestId", id, "code", code, "path", shown.Path.String(), "error", err)
+			id, level := requestID(ctx), slog.LevelError
+			if errors.Is(ctx.Err(), context.Canceled) { // by the client, who sees nothing of it
+				level = slog.LevelDebug
+			}
+			log.Log(ctx, level, "request failed", "requestId", id, "code", code, "path", shown.Path.String(), "error", err)
 			shown.Message = map[string]string{
 				codeInternal:    "internal error: quote the request id to the operator",
 				codeUnavailable: "the store does not answer: try again, or ask the operator",
-				codeTimeout:     "the answer took too long: narrow the question",
+				codeTimeout:     fmt.Sprintf("the answer took longer than %s: narrow the question", timeout),
 			}[code]
 			shown.Extensions["requestId"] = id
+			if code == codeTimeout {
+				shown.Extensions["limit"], shown.Extensions["max"] = "seconds", timeout.Seconds()
+			}
 		}
 		shown.Err = nil
 		return shown
+	}
+}
+
+// ofVariable names the variable that does not fit in the message: gqlgen writes it as a path, as if it were a field.
+func ofVariable(shown *gqlerror.Error) *gqlerror.Error {
+	if len(shown.Path) < 2 || shown.Path[0] != ast.PathName("variable") {
+		return shown
+	}
+	name := shown.Path[1:].String()
+	return &gqlerror.Error{
+		Message: "$" + name + ": " + shown.Message, Locations: shown.Locations,
+		Extensions: map[string]any{"code": codeValidation, "variable": name},
 	}
 }
 
@@ -164,7 +240,7 @@ func classify(err error) (string, map[string]any) {
 	case errors.As(err, &cursor):
 		return codeBadCursor, nil
 	case errors.As(err, &limit):
-		return codeLimit, map[string]any{"got": limit.Got, "max": limit.Max}
+		return codeLimit, map[string]any{"limit": limit.What, "got": limit.Got, "max": limit.Max}
 	case errors.Is(err, context.DeadlineExceeded):
 		return codeTimeout, nil
 	case errors.Is(err, graph.ErrUnavailable):
@@ -173,20 +249,4 @@ func classify(err error) (string, map[string]any) {
 		return "", nil
 	}
 	return codeInternal, nil
-}
-
-type requestIDKey struct{}
-
-// withRequestID gives each request an id, which errors and logs name.
-func withRequestID(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		id := uuid.NewString()
-		w.Header().Set("X-Request-Id", id)
-		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), requestIDKey{}, id)))
-	})
-}
-
-func requestID(ctx context.Context) string {
-	id, _ := ctx.Value(requestIDKey{}).(string)
-	return id
 }

@@ -30,7 +30,7 @@ func TestABadDateIsTheAskersMistake(t *testing.T) {
 		{"publishedBy", day, `{ reports(publishedBy: "2020-02-30") { totalCount } }`},
 		{"on", day, `{ actor(by: {iso3: "USA"}) { affiliations(on: "2020-9-1") { id } } }`},
 		{"on", day, `{ actor(by: {iso3: "USA"}, on: "heute") { name } }`},
-		{"from", "whole number", `{ changes(from: "x") { totalCount } }`},
+		{"from", "whole number", `{ ledger(from: "x") { totalCount } }`},
 		{"asOf.time", moment, `{ events(asOf: {time: "heute"}) { totalCount } }`},
 		{"reports[0].document.published", date, `mutation { fileReports(dataset: "d", reports: [{key: "k", title: "t", document: {published: "gestern"}}]) { filed } }`},
 	} {
@@ -48,7 +48,7 @@ func TestABadDateIsTheAskersMistake(t *testing.T) {
 		t.Errorf("the path is %s, not that of the field", got)
 	}
 	w.refused("BAD_USER_INPUT", "on: 5 is not a day", `query($on: Date) { actor(by: {iso3: "USA"}, on: $on) { name } }`, "on", 5)
-	w.refused("BAD_USER_INPUT", "from: 1.5 is not a whole number", `query($n: Int64) { changes(from: $n) { totalCount } }`, "n", 1.5)
+	w.refused("BAD_USER_INPUT", "from: 1.5 is not a whole number", `query($n: Int64) { ledger(from: $n) { totalCount } }`, "n", 1.5)
 }
 
 func TestAReportThatWentBackIsToldOf(t *testing.T) {
@@ -426,12 +426,12 @@ func TestAJudgementsChangeShowsItsEvent(t *testing.T) {
 	act := done.Data["judge"].(map[string]any)["commit"].(map[string]any)["act"]
 	w.want(`{"withdraw": {"truncated": false}}`, `mutation($act: ID!) { withdraw(act: $act) { truncated } }`, "act", act)
 	alone := map[bool]string{true: "1", false: "3"}[first == a]
-	w.want(`{"changes": {"nodes": [
+	w.want(`{"ledger": {"nodes": [
 	 {"type": "JUDGED", "eventBefore": {"reportCount": `+alone+`}, "eventAfter": {"reportCount": 4}},
 	 {"type": "UNJUDGED", "eventBefore": {"reportCount": 4}, "eventAfter": {"reportCount": `+alone+`}}]}}`,
-		`{ changes(from: 3) { nodes { type eventBefore { reportCount } eventAfter { reportCount } } } }`)
+		`{ ledger(from: 3) { nodes { type eventBefore { reportCount } eventAfter { reportCount } } } }`)
 	w.want(`{"judge": {"truncated": false}}`, `mutation($a: ID!, $b: ID!) { judge(pairs: [{subject: ACTOR_RECORD, a: $a, b: $b, verdict: SAME}]) { truncated } }`, "a", rec("usa").String(), "b", rec("iraq").String())
-	w.want(`{"changes": {"nodes": [{"type": "JUDGED", "eventBefore": null, "eventAfter": null}]}}`, `{ changes(from: 5) { nodes { type eventBefore { id } eventAfter { id } } } }`)
+	w.want(`{"ledger": {"nodes": [{"type": "JUDGED", "eventBefore": null, "eventAfter": null}]}}`, `{ ledger(from: 5) { nodes { type eventBefore { id } eventAfter { id } } } }`)
 }
 
 // TestDeferIsRefused: the deferred fields would be null, as if they had no answer.
@@ -481,8 +481,8 @@ func TestChangesOfWhatAnEventRestedOn(t *testing.T) {
 	from := w.ask(`{ __typename }`).Extensions.Snapshot.Seq
 	same := graph.NewJudgement(graph.KindReport, rep("call-a"), rep("call-b"), graph.Same, 1, "tester", true, uuid.MustParse("00000000-0000-4000-8000-000000000001"))
 	w.record(graph.WithdrawAtom(same.Ref(), graph.ByPerson))
-	a := w.ask(`query($from: Int64!, $id: ID!) { changes(from: $from, filter: {events: [$id]}) { nodes { type judgement { uuid } } } }`, "from", from, "id", rep("call-a").String())
-	if got := fmt.Sprint(a.Data["changes"]); !strings.Contains(got, "UNJUDGED") {
+	a := w.ask(`query($from: Int64!, $id: ID!) { ledger(from: $from, filter: {events: [$id]}) { nodes { type judgement { uuid } } } }`, "from", from, "id", rep("call-a").String())
+	if got := fmt.Sprint(a.Data["ledger"]); !strings.Contains(got, "UNJUDGED") {
 		t.Errorf("%s, %+v", got, a.Errors)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -17,9 +18,24 @@ import (
 	"casus/vocabulary"
 )
 
-// asked tells whether the field's selection holds a field of this name.
-func asked(ctx context.Context, name string) bool {
-	return holds(graphql.GetFieldContext(ctx).Field.Selections, func(f string) bool { return f == name })
+// asked tells whether the field's selection holds a field of this name; of further names, one of the next below it.
+func asked(ctx context.Context, path ...string) bool {
+	return reaches(graphql.GetFieldContext(ctx).Field.Selections, path)
+}
+
+// reaches tells whether a selection holds such a path of fields, also one that @skip or @include leaves out.
+func reaches(set ast.SelectionSet, path []string) bool {
+	return len(path) == 0 || slices.ContainsFunc(set, func(s ast.Selection) bool {
+		switch s := s.(type) {
+		case *ast.Field:
+			return s.Name == path[0] && reaches(s.SelectionSet, path[1:])
+		case *ast.InlineFragment:
+			return reaches(s.SelectionSet, path)
+		case *ast.FragmentSpread:
+			return reaches(s.Definition.SelectionSet, path)
+		}
+		return true
+	})
 }
 
 // askedOnly tells whether the field's selection holds nothing but these.
@@ -89,23 +105,32 @@ func connect[T, E any](page graph.Page[T], at func(T) graph.Cursor, edge func(st
 
 // events answers an events field: of the query, an actor or a place, whose own condition narrow adds.
 func (r *Resolver) events(ctx context.Context, filter *EventFilter, orderBy *EventOrder, first *int, after *string, publishedBy *time.Time, narrow func(*graph.EventFilter) error) (*EventConnection, error) {
+	var f graph.EventFilter
+	var codes []*CodeInput
+	if filter != nil {
+		var err error
+		if f, err = r.eventFilter(ctx, toldOn(filter, publishedBy)); err != nil {
+			return nil, err
+		}
+		codes = filter.Code
+	}
+	if narrow != nil {
+		if err := narrow(&f); err != nil {
+			return nil, err
+		}
+	}
+	return r.pageOfEvents(ctx, f, codes, orderBy, first, after, publishedBy)
+}
+
+// pageOfEvents answers with the events that match; codes are those that the filter was asked for by.
+func (r *Resolver) pageOfEvents(ctx context.Context, f graph.EventFilter, codes []*CodeInput, orderBy *EventOrder, first *int, after *string, publishedBy *time.Time) (*EventConnection, error) {
 	p, err := paging(ctx, first, after)
 	if err != nil {
 		return nil, err
 	}
-	q := graph.EventQuery{Seq: seqOf(ctx), Paging: p}
+	q := graph.EventQuery{Seq: seqOf(ctx), Filter: f, Paging: p}
 	if orderBy != nil {
 		q.Order, q.Ascending = orderBy.Field, orderBy.Direction == DirectionAsc
-	}
-	if filter != nil {
-		if q.Filter, err = r.eventFilter(ctx, filter); err != nil {
-			return nil, err
-		}
-	}
-	if narrow != nil {
-		if err := narrow(&q.Filter); err != nil {
-			return nil, err
-		}
 	}
 	if err := q.Normalize(); err != nil {
 		return nil, inFilter(err)
@@ -127,12 +152,21 @@ func (r *Resolver) events(ctx context.Context, filter *EventFilter, orderBy *Eve
 	} else if page, err = r.store.FindEvents(ctx, q); err != nil {
 		return nil, fmt.Errorf("find events: %w", err)
 	}
-	if filter != nil && p.After == nil {
-		if err := r.checkBorne(ctx, filter.Code, page.Nodes); err != nil {
+	if p.After == nil {
+		if err := r.checkBorne(ctx, codes, page.Nodes); err != nil {
 			return nil, err
 		}
 	}
-	edges, info := connect(page, q.CursorAt, func(c string, e *graph.Event) *EventEdge { return &EventEdge{c, e} })
+	var before *graph.Event
+	edges, info := connect(page, q.CursorAt, func(c string, e *graph.Event) *EventEdge {
+		edge := &EventEdge{Cursor: c, Node: e}
+		if before != nil {
+			order := e.Period().Order(before.Period())
+			edge.Order = &order
+		}
+		before = e
+		return edge
+	})
 	return &EventConnection{Nodes: page.Nodes, Edges: edges, PageInfo: info, TotalCount: total(page.Total), Undated: undated}, nil
 }
 
@@ -155,7 +189,8 @@ func endOf(day time.Time) graph.Instant { return graph.InstantOf(day.AddDate(0, 
 func (r *Resolver) eventFilter(ctx context.Context, in *EventFilter) (graph.EventFilter, error) {
 	f := graph.EventFilter{
 		Types: in.Type, Untyped: deref(in.Untyped), Modes: in.Mode, Contexts: in.Context, Statuses: in.Status, Extents: in.Extent,
-		Datasets: in.Dataset, Countries: in.Country, Text: deref(in.Text), Disputed: in.Disputed, Contested: in.Contested, Match: deref(in.Match),
+		Datasets: in.Dataset, Countries: in.Country, Text: deref(in.Text), Disputed: in.Disputed, Contested: in.Contested, Roles: in.Role,
+		Match: deref(in.Match),
 	}
 	if in.Text != nil && *in.Text == "" {
 		return f, graph.Invalid("filter.text", "it is empty: leave it out")
@@ -164,8 +199,27 @@ func (r *Resolver) eventFilter(ctx context.Context, in *EventFilter) (graph.Even
 		f.Stances = append(f.Stances, string(s))
 	}
 	addCodes(&f, in.Code)
+	if err := ofQuads(&f, in.Quad); err != nil {
+		return f, err
+	}
 	if err := checkVocabulary(f); err != nil {
 		return f, err
+	}
+	if err := setRange(&f.Lines, "filter.lines", in.Lines); err != nil {
+		return f, err
+	}
+	if err := setRange(&f.Reports, "filter.reports", in.Reports); err != nil {
+		return f, err
+	}
+	if g := in.Figure; g != nil {
+		if err := setFigure(&f, "filter.figure.of", g.Measure, g.Of); err != nil {
+			return f, err
+		}
+	}
+	if in.Area != nil {
+		if err := setArea(&f, in.Area); err != nil {
+			return f, err
+		}
 	}
 	if err := r.checkDatasets(ctx, in.Dataset); err != nil {
 		return f, err
@@ -177,20 +231,19 @@ func (r *Resolver) eventFilter(ctx context.Context, in *EventFilter) (graph.Even
 		}
 		f.IDs = ids
 	}
-	if t := in.Time; t != nil {
-		w := graph.Always
-		if t.From != nil {
-			w.From = t.From.Earliest
-		}
-		if t.To != nil {
-			w.To = t.To.Latest
-		}
-		f.When = &w
-	}
+	f.When = windowOf(in.Time)
 	if in.Place != nil {
-		if err := r.withinPlace(ctx, &f, *in.Place); err != nil {
+		if err := r.withinPlace(ctx, &f, "filter.place", *in.Place); err != nil {
 			return f, err
 		}
+	}
+	if in.Admin != nil {
+		if err := r.withinAdmin(ctx, &f, in.Admin); err != nil {
+			return f, err
+		}
+	}
+	if err := setOutcome(ctx, &f, in); err != nil {
+		return f, err
 	}
 	if in.Actor != nil {
 		if err := r.takePart(ctx, &f, "filter.actor.id", in.Actor); err != nil {
@@ -217,7 +270,11 @@ func meetIDs(ids, to []uuid.UUID) []uuid.UUID {
 	if ids == nil {
 		return append([]uuid.UUID{}, to...)
 	}
-	return slices.DeleteFunc(ids, func(id uuid.UUID) bool { return !slices.Contains(to, id) })
+	in := make(map[uuid.UUID]bool, len(to))
+	for _, id := range to {
+		in[id] = true
+	}
+	return slices.DeleteFunc(slices.Clone(ids), func(id uuid.UUID) bool { return !in[id] })
 }
 
 // takePart adds that an actor took part, which an argument names.
@@ -231,13 +288,88 @@ func (r *Resolver) takePart(ctx context.Context, f *graph.EventFilter, arg strin
 	return onArgument(ctx, err, arg, t.ID)
 }
 
-func (r *Resolver) withinPlace(ctx context.Context, f *graph.EventFilter, place string) error {
-	id, err := parseID("filter.place", place, typePlace)
-	if err != nil {
-		return err
+// windowOf is the stretch of time that an argument gives, nil for none.
+func windowOf(t *TimeFilter) *graph.Window {
+	if t == nil {
+		return nil
 	}
-	f.Places, f.Around, err = graph.PlacesOf(ctx, r.store, seqOf(ctx), id)
-	return onArgument(ctx, err, "filter.place", place)
+	w := graph.Always
+	if t.From != nil {
+		w.From = t.From.Earliest
+	}
+	if t.To != nil {
+		w.To = t.To.Latest
+	}
+	return &w
+}
+
+// ofQuads narrows to the types of these quads, of which none means any.
+func ofQuads(f *graph.EventFilter, quads []Quad) error {
+	if len(quads) == 0 {
+		return nil
+	}
+	if f.Untyped {
+		return graph.Invalid("filter.quad", "an event without a type is of no quad: leave quad or untyped out")
+	}
+	var of []graph.EventType
+	for _, t := range vocabulary.EventTypes() {
+		typ := graph.EventType(t.Code)
+		if slices.Contains(quads, Quad(t.Quad)) && (len(f.Types) == 0 || slices.Contains(f.Types, typ)) {
+			of = append(of, typ)
+		}
+	}
+	if len(of) == 0 {
+		return graph.Invalid("filter.quad", "no type of filter.type is of %s", words(quads, " or "))
+	}
+	f.Types = of
+	return nil
+}
+
+// words are the names of a list, in a sentence.
+func words[T ~string](list []T, between string) string {
+	out := make([]string, len(list))
+	for i, w := range list {
+		out[i] = string(w)
+	}
+	return strings.Join(out, between)
+}
+
+// setRange sets the bounds that an argument gives, if it does.
+func setRange(to **graph.Range, arg string, in *IntRange) error {
+	if in == nil {
+		return nil
+	}
+	r := &graph.Range{Max: math.MaxInt64}
+	for _, b := range []struct {
+		name  string
+		given *int
+		bound *int64
+	}{{"min", in.Min, &r.Min}, {"max", in.Max, &r.Max}} {
+		if b.given == nil {
+			continue
+		}
+		if *b.given < 0 {
+			return graph.Invalid(arg+"."+b.name, "%d is below 0", *b.given)
+		}
+		*b.bound = int64(*b.given)
+	}
+	switch {
+	case in.Min == nil && in.Max == nil:
+		return graph.Invalid(arg, "give min, max or both")
+	case r.Min > r.Max:
+		return graph.Invalid(arg, "min %d is above max %d", r.Min, r.Max)
+	}
+	*to = r
+	return nil
+}
+
+// setFigure asks for a figure of a measure and, unless nil, of what the argument names.
+func setFigure(f *graph.EventFilter, arg string, m graph.Measure, of *string) error {
+	if of != nil && *of != "" && graph.Terms(*of) == "" {
+		return graph.Invalid(arg, "%q holds no letter or digit; \"\" is for figures of all", *of)
+	}
+	f.Figure = &graph.FigureFilter{Measure: m, Of: of}
+	return nil
 }
 
 // eventIDs finds the events that hold the reports which an argument names, each of which must be known.

@@ -41,6 +41,7 @@ type ResolverRoot interface {
 	Claim() ClaimResolver
 	CodeMapping() CodeMappingResolver
 	Commit() CommitResolver
+	Entry() EntryResolver
 	Event() EventResolver
 	EventParticipant() EventParticipantResolver
 	Judgement() JudgementResolver
@@ -55,6 +56,7 @@ type ResolverRoot interface {
 	Report() ReportResolver
 	SettledFigure() SettledFigureResolver
 	Settlement() SettlementResolver
+	Subscription() SubscriptionResolver
 	Version() VersionResolver
 	Vocabulary() VocabularyResolver
 	VocabularyCode() VocabularyCodeResolver
@@ -81,6 +83,12 @@ type ComplexityRoot struct {
 		Who       func(childComplexity int) int
 	}
 
+	Accusation struct {
+		By       func(childComplexity int) int
+		DeniedBy func(childComplexity int) int
+		Reports  func(childComplexity int) int
+	}
+
 	Act struct {
 		Commit    func(childComplexity int) int
 		Events    func(childComplexity int) int
@@ -89,6 +97,7 @@ type ComplexityRoot struct {
 
 	Actor struct {
 		Affiliations func(childComplexity int, on *time.Time) int
+		Counterparts func(childComplexity int, filter *EventFilter, withParts *bool, first *int) int
 		Country      func(childComplexity int) int
 		Events       func(childComplexity int, filter *EventFilter, withParts *bool, role []graph.Role, orderBy *EventOrder, first *int, after *string) int
 		Generic      func(childComplexity int) int
@@ -142,22 +151,22 @@ type ComplexityRoot struct {
 	}
 
 	Change struct {
-		Atom        func(childComplexity int) int
-		Commit      func(childComplexity int) int
-		EventAfter  func(childComplexity int) int
-		EventBefore func(childComplexity int) int
-		Judgement   func(childComplexity int) int
-		Kind        func(childComplexity int) int
-		Link        func(childComplexity int) int
-		Report      func(childComplexity int) int
-		Type        func(childComplexity int) int
+		After         func(childComplexity int) int
+		Before        func(childComplexity int) int
+		Commit        func(childComplexity int) int
+		Cursor        func(childComplexity int) int
+		Fields        func(childComplexity int) int
+		Judgement     func(childComplexity int) int
+		Link          func(childComplexity int) int
+		MatchedBefore func(childComplexity int) int
+		MatchesAfter  func(childComplexity int) int
+		Type          func(childComplexity int) int
 	}
 
 	ChangeConnection struct {
-		Edges      func(childComplexity int) int
-		Nodes      func(childComplexity int) int
-		PageInfo   func(childComplexity int) int
-		TotalCount func(childComplexity int) int
+		Edges    func(childComplexity int) int
+		Nodes    func(childComplexity int) int
+		PageInfo func(childComplexity int) int
 	}
 
 	ChangeEdge struct {
@@ -200,6 +209,52 @@ type ComplexityRoot struct {
 		Seq        func(childComplexity int) int
 	}
 
+	Count struct {
+		Coverage  func(childComplexity int) int
+		RowCount  func(childComplexity int) int
+		Rows      func(childComplexity int) int
+		Total     func(childComplexity int) int
+		Truncated func(childComplexity int) int
+	}
+
+	CountKey struct {
+		Actor     func(childComplexity int) int
+		Dimension func(childComplexity int) int
+		From      func(childComplexity int) int
+		Label     func(childComplexity int) int
+		To        func(childComplexity int) int
+		Value     func(childComplexity int) int
+	}
+
+	CountRow struct {
+		Coarse   func(childComplexity int) int
+		Events   func(childComplexity int) int
+		Keys     func(childComplexity int) int
+		Outcomes func(childComplexity int) int
+		Series   func(childComplexity int) int
+		States   func(childComplexity int) int
+		Sums     func(childComplexity int) int
+		Unplaced func(childComplexity int) int
+		Untimed  func(childComplexity int) int
+		Untyped  func(childComplexity int) int
+		Vague    func(childComplexity int) int
+	}
+
+	Counterpart struct {
+		Actor  func(childComplexity int) int
+		Events func(childComplexity int) int
+	}
+
+	Counterparts struct {
+		Nodes func(childComplexity int) int
+		Total func(childComplexity int) int
+	}
+
+	Coverage struct {
+		Gaps  func(childComplexity int) int
+		Loads func(childComplexity int) int
+	}
+
 	Dataset struct {
 		Citation func(childComplexity int) int
 		Edition  func(childComplexity int) int
@@ -221,41 +276,99 @@ type ComplexityRoot struct {
 		URL           func(childComplexity int) int
 	}
 
+	Dyad struct {
+		A      func(childComplexity int) int
+		AToB   func(childComplexity int) int
+		B      func(childComplexity int) int
+		BToA   func(childComplexity int) int
+		Either func(childComplexity int) int
+	}
+
+	DyadPeriod struct {
+		Coarse    func(childComplexity int) int
+		Count     func(childComplexity int) int
+		From      func(childComplexity int) int
+		MeanScore func(childComplexity int) int
+		Period    func(childComplexity int) int
+		Quads     func(childComplexity int) int
+		Scored    func(childComplexity int) int
+	}
+
+	DyadSide struct {
+		Count     func(childComplexity int) int
+		Events    func(childComplexity int, orderBy *EventOrder, first *int, after *string) int
+		MeanScore func(childComplexity int) int
+		Quads     func(childComplexity int) int
+		Scored    func(childComplexity int) int
+		Timeline  func(childComplexity int) int
+	}
+
+	Entry struct {
+		Atom        func(childComplexity int) int
+		Commit      func(childComplexity int) int
+		EventAfter  func(childComplexity int) int
+		EventBefore func(childComplexity int) int
+		Judgement   func(childComplexity int) int
+		Kind        func(childComplexity int) int
+		Link        func(childComplexity int) int
+		Report      func(childComplexity int) int
+		Type        func(childComplexity int) int
+	}
+
+	EntryConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	EntryEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
 	Event struct {
-		Account      func(childComplexity int) int
-		At           func(childComplexity int) int
-		CodeMatch    func(childComplexity int, vocabulary string, code string) int
-		Codes        func(childComplexity int) int
-		Contested    func(childComplexity int) int
-		Contexts     func(childComplexity int) int
-		Countries    func(childComplexity int) int
-		Datasets     func(childComplexity int) int
-		Disputed     func(childComplexity int) int
-		Due          func(childComplexity int) int
-		Extent       func(childComplexity int) int
-		Figures      func(childComplexity int) int
-		Hidden       func(childComplexity int) int
-		History      func(childComplexity int) int
-		ID           func(childComplexity int) int
-		Intensity    func(childComplexity int) int
-		Judgements   func(childComplexity int) int
-		Lineage      func(childComplexity int) int
-		Lines        func(childComplexity int) int
-		Links        func(childComplexity int, typeArg []graph.LinkType) int
-		MentionCount func(childComplexity int) int
-		Mode         func(childComplexity int) int
-		Place        func(childComplexity int) int
-		Published    func(childComplexity int) int
-		ReportCount  func(childComplexity int) int
-		Reports      func(childComplexity int, first *int, after *string, mentions *bool) int
-		Stance       func(childComplexity int) int
-		Status       func(childComplexity int) int
-		Summary      func(childComplexity int) int
-		Title        func(childComplexity int) int
-		Type         func(childComplexity int) int
-		When         func(childComplexity int) int
-		Where        func(childComplexity int) int
-		Who          func(childComplexity int) int
+		Account        func(childComplexity int, policy *graph.Policy, source *string) int
+		At             func(childComplexity int) int
+		Chain          func(childComplexity int, typeArg []graph.LinkType, maxSteps *int) int
+		CodeMatch      func(childComplexity int, vocabulary string, code string) int
+		Codes          func(childComplexity int) int
+		Contested      func(childComplexity int) int
+		Contexts       func(childComplexity int) int
+		Countries      func(childComplexity int) int
+		Datasets       func(childComplexity int) int
+		Disputed       func(childComplexity int) int
+		Due            func(childComplexity int) int
+		Extent         func(childComplexity int) int
+		Figures        func(childComplexity int) int
+		Hidden         func(childComplexity int) int
+		History        func(childComplexity int) int
+		ID             func(childComplexity int) int
+		Intensity      func(childComplexity int) int
+		Judgements     func(childComplexity int) int
+		LineCount      func(childComplexity int) int
+		Lineage        func(childComplexity int) int
+		Lines          func(childComplexity int) int
+		Links          func(childComplexity int, typeArg []graph.LinkType) int
+		MentionCount   func(childComplexity int) int
+		Mode           func(childComplexity int) int
+		Order          func(childComplexity int, to string) int
+		Outcome        func(childComplexity int, on *time.Time) int
+		Place          func(childComplexity int) int
+		Published      func(childComplexity int) int
+		Quad           func(childComplexity int) int
+		ReportCount    func(childComplexity int) int
+		Reports        func(childComplexity int, first *int, after *string, mentions *bool) int
+		Responsibility func(childComplexity int) int
+		Score          func(childComplexity int) int
+		Stance         func(childComplexity int) int
+		Status         func(childComplexity int) int
+		Summary        func(childComplexity int) int
+		Title          func(childComplexity int) int
+		Type           func(childComplexity int) int
+		When           func(childComplexity int) int
+		Where          func(childComplexity int) int
+		Who            func(childComplexity int) int
 	}
 
 	EventConnection struct {
@@ -269,6 +382,7 @@ type ComplexityRoot struct {
 	EventEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+		Order  func(childComplexity int) int
 	}
 
 	EventParticipant struct {
@@ -294,6 +408,42 @@ type ComplexityRoot struct {
 		Of      func(childComplexity int) int
 		Raw     func(childComplexity int) int
 		Stance  func(childComplexity int) int
+	}
+
+	FigureClaim struct {
+		Counts func(childComplexity int) int
+		Figure func(childComplexity int) int
+		Lines  func(childComplexity int) int
+		Report func(childComplexity int) int
+	}
+
+	FigureConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	FigureEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	FigureOfEvent struct {
+		Event   func(childComplexity int) int
+		Rivals  func(childComplexity int) int
+		Settled func(childComplexity int) int
+	}
+
+	FigureSum struct {
+		Best     func(childComplexity int) int
+		Bestless func(childComplexity int) int
+		Events   func(childComplexity int) int
+		High     func(childComplexity int) int
+		Low      func(childComplexity int) int
+		Measure  func(childComplexity int) int
+		Parted   func(childComplexity int) int
+		Series   func(childComplexity int) int
 	}
 
 	FiledReports struct {
@@ -351,6 +501,7 @@ type ComplexityRoot struct {
 		FromEvent func(childComplexity int) int
 		ID        func(childComplexity int) int
 		Note      func(childComplexity int) int
+		Order     func(childComplexity int) int
 		Stance    func(childComplexity int) int
 		ToEvent   func(childComplexity int) int
 		Type      func(childComplexity int) int
@@ -364,9 +515,11 @@ type ComplexityRoot struct {
 		File     func(childComplexity int) int
 		Finished func(childComplexity int) int
 		Format   func(childComplexity int) int
+		From     func(childComplexity int) int
 		ID       func(childComplexity int) int
 		Started  func(childComplexity int) int
 		Tally    func(childComplexity int) int
+		To       func(childComplexity int) int
 		Unmapped func(childComplexity int) int
 	}
 
@@ -390,6 +543,35 @@ type ComplexityRoot struct {
 		Withdraw    func(childComplexity int, act string, note *string) int
 	}
 
+	Neighbour struct {
+		Depth func(childComplexity int) int
+		Node  func(childComplexity int) int
+		Shown func(childComplexity int) int
+		Total func(childComplexity int) int
+	}
+
+	NeighbourEdge struct {
+		Affiliation func(childComplexity int) int
+		From        func(childComplexity int) int
+		Link        func(childComplexity int) int
+		Role        func(childComplexity int) int
+		To          func(childComplexity int) int
+	}
+
+	Neighbourhood struct {
+		Edges func(childComplexity int) int
+		Nodes func(childComplexity int) int
+	}
+
+	OutcomeCounts struct {
+		Ended     func(childComplexity int) int
+		Fulfilled func(childComplexity int) int
+		Lapsed    func(childComplexity int) int
+		Open      func(childComplexity int) int
+		Rate      func(childComplexity int) int
+		Sample    func(childComplexity int) int
+	}
+
 	PageInfo struct {
 		EndCursor   func(childComplexity int) int
 		HasNextPage func(childComplexity int) int
@@ -400,6 +582,23 @@ type ComplexityRoot struct {
 		By     func(childComplexity int) int
 		Role   func(childComplexity int) int
 		Stance func(childComplexity int) int
+	}
+
+	Path struct {
+		Actors    func(childComplexity int) int
+		Found     func(childComplexity int) int
+		Questions func(childComplexity int) int
+		Steps     func(childComplexity int) int
+		Truncated func(childComplexity int) int
+	}
+
+	PathStep struct {
+		Event     func(childComplexity int) int
+		From      func(childComplexity int) int
+		FromRoles func(childComplexity int) int
+		Order     func(childComplexity int) int
+		To        func(childComplexity int) int
+		ToRoles   func(childComplexity int) int
 	}
 
 	Period struct {
@@ -440,23 +639,36 @@ type ComplexityRoot struct {
 		Lon func(childComplexity int) int
 	}
 
+	QuadCount struct {
+		Events func(childComplexity int) int
+		Quad   func(childComplexity int) int
+	}
+
 	Query struct {
-		Actor        func(childComplexity int, by ActorBy, on *time.Time, asOf *AsOf) int
-		Actors       func(childComplexity int, filter *ActorsFilter, first *int, after *string, asOf *AsOf) int
-		Changes      func(childComplexity int, from *int64, to *int64, filter *ChangeFilter, first *int, after *string, asOf *AsOf) int
-		Codes        func(childComplexity int, vocabulary string, code *string, text *string) int
-		Datasets     func(childComplexity int, asOf *AsOf) int
-		Event        func(childComplexity int, id string, asOf *AsOf, publishedBy *time.Time) int
-		Events       func(childComplexity int, filter *EventFilter, orderBy *EventOrder, first *int, after *string, asOf *AsOf, publishedBy *time.Time) int
-		Judgements   func(childComplexity int, filter *JudgementFilter, first *int, after *string, asOf *AsOf) int
-		Loads        func(childComplexity int) int
-		Node         func(childComplexity int, id string, asOf *AsOf, publishedBy *time.Time) int
-		Nodes        func(childComplexity int, ids []string, asOf *AsOf) int
-		Place        func(childComplexity int, id string, asOf *AsOf) int
-		Places       func(childComplexity int, filter *PlaceFilter, first *int, after *string, asOf *AsOf) int
-		Reports      func(childComplexity int, filter *ReportFilter, first *int, after *string, asOf *AsOf, publishedBy *time.Time) int
-		Search       func(childComplexity int, text string, kinds []SearchKind, first *int, asOf *AsOf) int
-		Vocabularies func(childComplexity int) int
+		Actor         func(childComplexity int, by ActorBy, on *time.Time, asOf *AsOf) int
+		Actors        func(childComplexity int, filter *ActorsFilter, first *int, after *string, asOf *AsOf) int
+		Changes       func(childComplexity int, from *int64, to *int64, filter *EventFilter, events []string, typeArg []graph.ChangeType, first *int, after *string, asOf *AsOf) int
+		Codes         func(childComplexity int, vocabulary string, code *string, text *string) int
+		Count         func(childComplexity int, filter *EventFilter, by []CountDimension, sum []graph.Measure, orderBy *CountOrder, first *int, on *time.Time, asOf *AsOf) int
+		Datasets      func(childComplexity int, asOf *AsOf) int
+		Dyad          func(childComplexity int, a string, b string, withParts *bool, filter *EventFilter, by *TimeUnit, asOf *AsOf) int
+		Event         func(childComplexity int, id string, asOf *AsOf, publishedBy *time.Time) int
+		Events        func(childComplexity int, filter *EventFilter, orderBy *EventOrder, first *int, after *string, asOf *AsOf, publishedBy *time.Time) int
+		Figures       func(childComplexity int, measure graph.Measure, of *string, place *string, during *TimeFilter, filter *EventFilter, first *int, after *string, asOf *AsOf) int
+		Judgements    func(childComplexity int, filter *JudgementFilter, first *int, after *string, asOf *AsOf) int
+		Ledger        func(childComplexity int, from *int64, to *int64, filter *LedgerFilter, first *int, after *string, asOf *AsOf) int
+		Loads         func(childComplexity int) int
+		Neighbourhood func(childComplexity int, id string, depth *int, limit *int, filter *EventFilter, asOf *AsOf) int
+		Node          func(childComplexity int, id string, asOf *AsOf, publishedBy *time.Time) int
+		Nodes         func(childComplexity int, ids []string, asOf *AsOf) int
+		Path          func(childComplexity int, from string, to string, maxHops *int, filter *EventFilter, timeOrdered *bool, asOf *AsOf) int
+		Place         func(childComplexity int, id string, asOf *AsOf) int
+		Places        func(childComplexity int, filter *PlaceFilter, first *int, after *string, asOf *AsOf) int
+		Reports       func(childComplexity int, filter *ReportFilter, first *int, after *string, asOf *AsOf, publishedBy *time.Time) int
+		Search        func(childComplexity int, text string, kinds []SearchKind, first *int, asOf *AsOf) int
+		Sources       func(childComplexity int, filter *EventFilter, first *int, asOf *AsOf) int
+		TimeOrder     func(childComplexity int, a string, b string, asOf *AsOf) int
+		Vocabularies  func(childComplexity int) int
 	}
 
 	Reason struct {
@@ -500,10 +712,18 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	Responsibility struct {
+		Accused     func(childComplexity int) int
+		Actor       func(childComplexity int) int
+		ClaimDenied func(childComplexity int) int
+		Claimed     func(childComplexity int) int
+	}
+
 	SearchResult struct {
-		Actors func(childComplexity int) int
-		Events func(childComplexity int) int
-		Places func(childComplexity int) int
+		Actors  func(childComplexity int) int
+		Events  func(childComplexity int) int
+		Nearest func(childComplexity int) int
+		Places  func(childComplexity int) int
 	}
 
 	SettledField struct {
@@ -526,7 +746,18 @@ type ComplexityRoot struct {
 
 	Settlement struct {
 		Denials func(childComplexity int) int
+		Event   func(childComplexity int) int
 		Fields  func(childComplexity int, only []string) int
+	}
+
+	Source struct {
+		Events      func(childComplexity int) int
+		Name        func(childComplexity int) int
+		Reliability func(childComplexity int) int
+	}
+
+	Subscription struct {
+		Changes func(childComplexity int, filter *EventFilter, events []string, typeArg []graph.ChangeType, from *int64, after *string) int
 	}
 
 	Tally struct {
@@ -538,6 +769,11 @@ type ComplexityRoot struct {
 		Revised     func(childComplexity int) int
 		Skipped     func(childComplexity int) int
 		Unchanged   func(childComplexity int) int
+	}
+
+	TimeGap struct {
+		From func(childComplexity int) int
+		To   func(childComplexity int) int
 	}
 
 	UnmappedCode struct {
@@ -587,6 +823,7 @@ type ComplexityRoot struct {
 type ActorResolver interface {
 	ID(ctx context.Context, obj *graph.Actor) (string, error)
 
+	Counterparts(ctx context.Context, obj *graph.Actor, filter *EventFilter, withParts *bool, first *int) (*Counterparts, error)
 	Records(ctx context.Context, obj *graph.Actor) ([]*graph.ActorRecord, error)
 	Affiliations(ctx context.Context, obj *graph.Actor, on *time.Time) ([]*graph.Affiliation, error)
 	Events(ctx context.Context, obj *graph.Actor, filter *EventFilter, withParts *bool, role []graph.Role, orderBy *EventOrder, first *int, after *string) (*EventConnection, error)
@@ -606,14 +843,9 @@ type AffiliationResolver interface {
 	Evidence(ctx context.Context, obj *graph.Affiliation) ([]*graph.Report, error)
 }
 type ChangeResolver interface {
-	Type(ctx context.Context, obj *graph.Change) (ChangeType, error)
+	Cursor(ctx context.Context, obj *graph.EventChange) (string, error)
 
-	Atom(ctx context.Context, obj *graph.Change) (string, error)
-	EventBefore(ctx context.Context, obj *graph.Change) (*graph.Event, error)
-	EventAfter(ctx context.Context, obj *graph.Change) (*graph.Event, error)
-	Report(ctx context.Context, obj *graph.Change) (*graph.Report, error)
-	Judgement(ctx context.Context, obj *graph.Change) (*graph.Judgement, error)
-	Link(ctx context.Context, obj *graph.Change) (*graph.EventLink, error)
+	Link(ctx context.Context, obj *graph.EventChange) (*graph.EventLink, error)
 }
 type ClaimResolver interface {
 	Reports(ctx context.Context, obj *graph.Claim) ([]*graph.Report, error)
@@ -628,18 +860,36 @@ type CodeMappingResolver interface {
 type CommitResolver interface {
 	Act(ctx context.Context, obj *graph.Commit) (string, error)
 }
+type EntryResolver interface {
+	Type(ctx context.Context, obj *graph.Change) (EntryType, error)
+
+	Atom(ctx context.Context, obj *graph.Change) (string, error)
+	EventBefore(ctx context.Context, obj *graph.Change) (*graph.Event, error)
+	EventAfter(ctx context.Context, obj *graph.Change) (*graph.Event, error)
+	Report(ctx context.Context, obj *graph.Change) (*graph.Report, error)
+	Judgement(ctx context.Context, obj *graph.Change) (*graph.Judgement, error)
+	Link(ctx context.Context, obj *graph.Change) (*graph.EventLink, error)
+}
 type EventResolver interface {
 	ID(ctx context.Context, obj *graph.Event) (string, error)
 
 	Place(ctx context.Context, obj *graph.Event) (*graph.Place, error)
 
+	Quad(ctx context.Context, obj *graph.Event) (*Quad, error)
+	Score(ctx context.Context, obj *graph.Event) (*float64, error)
+	Outcome(ctx context.Context, obj *graph.Event, on *time.Time) (*graph.Outcome, error)
+	Chain(ctx context.Context, obj *graph.Event, typeArg []graph.LinkType, maxSteps *int) ([]*graph.EventLink, error)
+	Responsibility(ctx context.Context, obj *graph.Event) ([]*Responsibility, error)
+	Order(ctx context.Context, obj *graph.Event, to string) (graph.TimeOrder, error)
+
 	Codes(ctx context.Context, obj *graph.Event) ([]*graph.Code, error)
 	CodeMatch(ctx context.Context, obj *graph.Event, vocabulary string, code string) (*CodeMatch, error)
-	Account(ctx context.Context, obj *graph.Event) (*graph.Settlement, error)
+	Account(ctx context.Context, obj *graph.Event, policy *graph.Policy, source *string) (*graph.Settlement, error)
 	Reports(ctx context.Context, obj *graph.Event, first *int, after *string, mentions *bool) (*ReportConnection, error)
 	ReportCount(ctx context.Context, obj *graph.Event) (int, error)
 	MentionCount(ctx context.Context, obj *graph.Event) (int, error)
 
+	LineCount(ctx context.Context, obj *graph.Event) (int, error)
 	Links(ctx context.Context, obj *graph.Event, typeArg []graph.LinkType) ([]*graph.EventLink, error)
 	History(ctx context.Context, obj *graph.Event) ([]*graph.Version, error)
 	Lineage(ctx context.Context, obj *graph.Event) (*graph.Lineage, error)
@@ -668,6 +918,8 @@ type LineageResolver interface {
 }
 type LinkResolver interface {
 	ID(ctx context.Context, obj *graph.EventLink) (string, error)
+
+	Order(ctx context.Context, obj *graph.EventLink) (graph.TimeOrder, error)
 
 	Evidence(ctx context.Context, obj *graph.EventLink) ([]*graph.Report, error)
 }
@@ -710,7 +962,15 @@ type QueryResolver interface {
 	Judgements(ctx context.Context, filter *JudgementFilter, first *int, after *string, asOf *AsOf) (*JudgementConnection, error)
 	Datasets(ctx context.Context, asOf *AsOf) ([]*graph.Dataset, error)
 	Loads(ctx context.Context) ([]*graph.Load, error)
-	Changes(ctx context.Context, from *int64, to *int64, filter *ChangeFilter, first *int, after *string, asOf *AsOf) (*ChangeConnection, error)
+	Figures(ctx context.Context, measure graph.Measure, of *string, place *string, during *TimeFilter, filter *EventFilter, first *int, after *string, asOf *AsOf) (*FigureConnection, error)
+	Count(ctx context.Context, filter *EventFilter, by []CountDimension, sum []graph.Measure, orderBy *CountOrder, first *int, on *time.Time, asOf *AsOf) (*Count, error)
+	Dyad(ctx context.Context, a string, b string, withParts *bool, filter *EventFilter, by *TimeUnit, asOf *AsOf) (*Dyad, error)
+	Path(ctx context.Context, from string, to string, maxHops *int, filter *EventFilter, timeOrdered *bool, asOf *AsOf) (*Path, error)
+	Neighbourhood(ctx context.Context, id string, depth *int, limit *int, filter *EventFilter, asOf *AsOf) (*Neighbourhood, error)
+	Sources(ctx context.Context, filter *EventFilter, first *int, asOf *AsOf) ([]*Source, error)
+	TimeOrder(ctx context.Context, a string, b string, asOf *AsOf) (graph.TimeOrder, error)
+	Changes(ctx context.Context, from *int64, to *int64, filter *EventFilter, events []string, typeArg []graph.ChangeType, first *int, after *string, asOf *AsOf) (*ChangeConnection, error)
+	Ledger(ctx context.Context, from *int64, to *int64, filter *LedgerFilter, first *int, after *string, asOf *AsOf) (*EntryConnection, error)
 	Search(ctx context.Context, text string, kinds []SearchKind, first *int, asOf *AsOf) (*SearchResult, error)
 	Vocabularies(ctx context.Context) ([]*vocabulary.Vocabulary, error)
 	Codes(ctx context.Context, vocabulary string, code *string, text *string) ([]*vocabulary.Code, error)
@@ -734,6 +994,9 @@ type SettledFigureResolver interface {
 type SettlementResolver interface {
 	Fields(ctx context.Context, obj *graph.Settlement, only []string) ([]*graph.SettledField, error)
 	Denials(ctx context.Context, obj *graph.Settlement) ([]*graph.Report, error)
+}
+type SubscriptionResolver interface {
+	Changes(ctx context.Context, filter *EventFilter, events []string, typeArg []graph.ChangeType, from *int64, after *string) (<-chan *graph.EventChange, error)
 }
 type VersionResolver interface {
 	Since(ctx context.Context, obj *graph.Version) (*graph.Commit, error)
@@ -848,6 +1111,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Account.Who(childComplexity), true
 
+	case "Accusation.by":
+		if e.ComplexityRoot.Accusation.By == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Accusation.By(childComplexity), true
+	case "Accusation.deniedBy":
+		if e.ComplexityRoot.Accusation.DeniedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Accusation.DeniedBy(childComplexity), true
+	case "Accusation.reports":
+		if e.ComplexityRoot.Accusation.Reports == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Accusation.Reports(childComplexity), true
+
 	case "Act.commit":
 		if e.ComplexityRoot.Act.Commit == nil {
 			break
@@ -878,6 +1160,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Actor.Affiliations(childComplexity, args["on"].(*time.Time)), true
+	case "Actor.counterparts":
+		if e.ComplexityRoot.Actor.Counterparts == nil {
+			break
+		}
+
+		args, err := ec.field_Actor_counterparts_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Actor.Counterparts(childComplexity, args["filter"].(*EventFilter), args["withParts"].(*bool), args["first"].(*int)), true
 	case "Actor.country":
 		if e.ComplexityRoot.Actor.Country == nil {
 			break
@@ -1099,54 +1392,60 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Affiliation.Type(childComplexity), true
 
-	case "Change.atom":
-		if e.ComplexityRoot.Change.Atom == nil {
+	case "Change.after":
+		if e.ComplexityRoot.Change.After == nil {
 			break
 		}
 
-		return e.ComplexityRoot.Change.Atom(childComplexity), true
+		return e.ComplexityRoot.Change.After(childComplexity), true
+	case "Change.before":
+		if e.ComplexityRoot.Change.Before == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Change.Before(childComplexity), true
 	case "Change.commit":
 		if e.ComplexityRoot.Change.Commit == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Change.Commit(childComplexity), true
-	case "Change.eventAfter":
-		if e.ComplexityRoot.Change.EventAfter == nil {
+	case "Change.cursor":
+		if e.ComplexityRoot.Change.Cursor == nil {
 			break
 		}
 
-		return e.ComplexityRoot.Change.EventAfter(childComplexity), true
-	case "Change.eventBefore":
-		if e.ComplexityRoot.Change.EventBefore == nil {
+		return e.ComplexityRoot.Change.Cursor(childComplexity), true
+	case "Change.fields":
+		if e.ComplexityRoot.Change.Fields == nil {
 			break
 		}
 
-		return e.ComplexityRoot.Change.EventBefore(childComplexity), true
+		return e.ComplexityRoot.Change.Fields(childComplexity), true
 	case "Change.judgement":
 		if e.ComplexityRoot.Change.Judgement == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Change.Judgement(childComplexity), true
-	case "Change.kind":
-		if e.ComplexityRoot.Change.Kind == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Change.Kind(childComplexity), true
 	case "Change.link":
 		if e.ComplexityRoot.Change.Link == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Change.Link(childComplexity), true
-	case "Change.report":
-		if e.ComplexityRoot.Change.Report == nil {
+	case "Change.matchedBefore":
+		if e.ComplexityRoot.Change.MatchedBefore == nil {
 			break
 		}
 
-		return e.ComplexityRoot.Change.Report(childComplexity), true
+		return e.ComplexityRoot.Change.MatchedBefore(childComplexity), true
+	case "Change.matchesAfter":
+		if e.ComplexityRoot.Change.MatchesAfter == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Change.MatchesAfter(childComplexity), true
 	case "Change.type":
 		if e.ComplexityRoot.Change.Type == nil {
 			break
@@ -1172,12 +1471,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ChangeConnection.PageInfo(childComplexity), true
-	case "ChangeConnection.totalCount":
-		if e.ComplexityRoot.ChangeConnection.TotalCount == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ChangeConnection.TotalCount(childComplexity), true
 
 	case "ChangeEdge.cursor":
 		if e.ComplexityRoot.ChangeEdge.Cursor == nil {
@@ -1317,6 +1610,180 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Commit.Seq(childComplexity), true
 
+	case "Count.coverage":
+		if e.ComplexityRoot.Count.Coverage == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Count.Coverage(childComplexity), true
+	case "Count.rowCount":
+		if e.ComplexityRoot.Count.RowCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Count.RowCount(childComplexity), true
+	case "Count.rows":
+		if e.ComplexityRoot.Count.Rows == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Count.Rows(childComplexity), true
+	case "Count.total":
+		if e.ComplexityRoot.Count.Total == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Count.Total(childComplexity), true
+	case "Count.truncated":
+		if e.ComplexityRoot.Count.Truncated == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Count.Truncated(childComplexity), true
+
+	case "CountKey.actor":
+		if e.ComplexityRoot.CountKey.Actor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CountKey.Actor(childComplexity), true
+	case "CountKey.dimension":
+		if e.ComplexityRoot.CountKey.Dimension == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CountKey.Dimension(childComplexity), true
+	case "CountKey.from":
+		if e.ComplexityRoot.CountKey.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CountKey.From(childComplexity), true
+	case "CountKey.label":
+		if e.ComplexityRoot.CountKey.Label == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CountKey.Label(childComplexity), true
+	case "CountKey.to":
+		if e.ComplexityRoot.CountKey.To == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CountKey.To(childComplexity), true
+	case "CountKey.value":
+		if e.ComplexityRoot.CountKey.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CountKey.Value(childComplexity), true
+
+	case "CountRow.coarse":
+		if e.ComplexityRoot.CountRow.Coarse == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CountRow.Coarse(childComplexity), true
+	case "CountRow.events":
+		if e.ComplexityRoot.CountRow.Events == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CountRow.Events(childComplexity), true
+	case "CountRow.keys":
+		if e.ComplexityRoot.CountRow.Keys == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CountRow.Keys(childComplexity), true
+	case "CountRow.outcomes":
+		if e.ComplexityRoot.CountRow.Outcomes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CountRow.Outcomes(childComplexity), true
+	case "CountRow.series":
+		if e.ComplexityRoot.CountRow.Series == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CountRow.Series(childComplexity), true
+	case "CountRow.states":
+		if e.ComplexityRoot.CountRow.States == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CountRow.States(childComplexity), true
+	case "CountRow.sums":
+		if e.ComplexityRoot.CountRow.Sums == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CountRow.Sums(childComplexity), true
+	case "CountRow.unplaced":
+		if e.ComplexityRoot.CountRow.Unplaced == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CountRow.Unplaced(childComplexity), true
+	case "CountRow.untimed":
+		if e.ComplexityRoot.CountRow.Untimed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CountRow.Untimed(childComplexity), true
+	case "CountRow.untyped":
+		if e.ComplexityRoot.CountRow.Untyped == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CountRow.Untyped(childComplexity), true
+	case "CountRow.vague":
+		if e.ComplexityRoot.CountRow.Vague == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CountRow.Vague(childComplexity), true
+
+	case "Counterpart.actor":
+		if e.ComplexityRoot.Counterpart.Actor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Counterpart.Actor(childComplexity), true
+	case "Counterpart.events":
+		if e.ComplexityRoot.Counterpart.Events == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Counterpart.Events(childComplexity), true
+
+	case "Counterparts.nodes":
+		if e.ComplexityRoot.Counterparts.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Counterparts.Nodes(childComplexity), true
+	case "Counterparts.total":
+		if e.ComplexityRoot.Counterparts.Total == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Counterparts.Total(childComplexity), true
+
+	case "Coverage.gaps":
+		if e.ComplexityRoot.Coverage.Gaps == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Coverage.Gaps(childComplexity), true
+	case "Coverage.loads":
+		if e.ComplexityRoot.Coverage.Loads == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Coverage.Loads(childComplexity), true
+
 	case "Dataset.citation":
 		if e.ComplexityRoot.Dataset.Citation == nil {
 			break
@@ -1409,18 +1876,243 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Document.URL(childComplexity), true
 
+	case "Dyad.a":
+		if e.ComplexityRoot.Dyad.A == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dyad.A(childComplexity), true
+	case "Dyad.aToB":
+		if e.ComplexityRoot.Dyad.AToB == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dyad.AToB(childComplexity), true
+	case "Dyad.b":
+		if e.ComplexityRoot.Dyad.B == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dyad.B(childComplexity), true
+	case "Dyad.bToA":
+		if e.ComplexityRoot.Dyad.BToA == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dyad.BToA(childComplexity), true
+	case "Dyad.either":
+		if e.ComplexityRoot.Dyad.Either == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dyad.Either(childComplexity), true
+
+	case "DyadPeriod.coarse":
+		if e.ComplexityRoot.DyadPeriod.Coarse == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DyadPeriod.Coarse(childComplexity), true
+	case "DyadPeriod.count":
+		if e.ComplexityRoot.DyadPeriod.Count == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DyadPeriod.Count(childComplexity), true
+	case "DyadPeriod.from":
+		if e.ComplexityRoot.DyadPeriod.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DyadPeriod.From(childComplexity), true
+	case "DyadPeriod.meanScore":
+		if e.ComplexityRoot.DyadPeriod.MeanScore == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DyadPeriod.MeanScore(childComplexity), true
+	case "DyadPeriod.period":
+		if e.ComplexityRoot.DyadPeriod.Period == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DyadPeriod.Period(childComplexity), true
+	case "DyadPeriod.quads":
+		if e.ComplexityRoot.DyadPeriod.Quads == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DyadPeriod.Quads(childComplexity), true
+	case "DyadPeriod.scored":
+		if e.ComplexityRoot.DyadPeriod.Scored == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DyadPeriod.Scored(childComplexity), true
+
+	case "DyadSide.count":
+		if e.ComplexityRoot.DyadSide.Count == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DyadSide.Count(childComplexity), true
+	case "DyadSide.events":
+		if e.ComplexityRoot.DyadSide.Events == nil {
+			break
+		}
+
+		args, err := ec.field_DyadSide_events_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.DyadSide.Events(childComplexity, args["orderBy"].(*EventOrder), args["first"].(*int), args["after"].(*string)), true
+	case "DyadSide.meanScore":
+		if e.ComplexityRoot.DyadSide.MeanScore == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DyadSide.MeanScore(childComplexity), true
+	case "DyadSide.quads":
+		if e.ComplexityRoot.DyadSide.Quads == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DyadSide.Quads(childComplexity), true
+	case "DyadSide.scored":
+		if e.ComplexityRoot.DyadSide.Scored == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DyadSide.Scored(childComplexity), true
+	case "DyadSide.timeline":
+		if e.ComplexityRoot.DyadSide.Timeline == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DyadSide.Timeline(childComplexity), true
+
+	case "Entry.atom":
+		if e.ComplexityRoot.Entry.Atom == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Entry.Atom(childComplexity), true
+	case "Entry.commit":
+		if e.ComplexityRoot.Entry.Commit == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Entry.Commit(childComplexity), true
+	case "Entry.eventAfter":
+		if e.ComplexityRoot.Entry.EventAfter == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Entry.EventAfter(childComplexity), true
+	case "Entry.eventBefore":
+		if e.ComplexityRoot.Entry.EventBefore == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Entry.EventBefore(childComplexity), true
+	case "Entry.judgement":
+		if e.ComplexityRoot.Entry.Judgement == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Entry.Judgement(childComplexity), true
+	case "Entry.kind":
+		if e.ComplexityRoot.Entry.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Entry.Kind(childComplexity), true
+	case "Entry.link":
+		if e.ComplexityRoot.Entry.Link == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Entry.Link(childComplexity), true
+	case "Entry.report":
+		if e.ComplexityRoot.Entry.Report == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Entry.Report(childComplexity), true
+	case "Entry.type":
+		if e.ComplexityRoot.Entry.Type == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Entry.Type(childComplexity), true
+
+	case "EntryConnection.edges":
+		if e.ComplexityRoot.EntryConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EntryConnection.Edges(childComplexity), true
+	case "EntryConnection.nodes":
+		if e.ComplexityRoot.EntryConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EntryConnection.Nodes(childComplexity), true
+	case "EntryConnection.pageInfo":
+		if e.ComplexityRoot.EntryConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EntryConnection.PageInfo(childComplexity), true
+	case "EntryConnection.totalCount":
+		if e.ComplexityRoot.EntryConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EntryConnection.TotalCount(childComplexity), true
+
+	case "EntryEdge.cursor":
+		if e.ComplexityRoot.EntryEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EntryEdge.Cursor(childComplexity), true
+	case "EntryEdge.node":
+		if e.ComplexityRoot.EntryEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EntryEdge.Node(childComplexity), true
+
 	case "Event.account":
 		if e.ComplexityRoot.Event.Account == nil {
 			break
 		}
 
-		return e.ComplexityRoot.Event.Account(childComplexity), true
+		args, err := ec.field_Event_account_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Event.Account(childComplexity, args["policy"].(*graph.Policy), args["source"].(*string)), true
 	case "Event.at":
 		if e.ComplexityRoot.Event.At == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Event.At(childComplexity), true
+	case "Event.chain":
+		if e.ComplexityRoot.Event.Chain == nil {
+			break
+		}
+
+		args, err := ec.field_Event_chain_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Event.Chain(childComplexity, args["type"].([]graph.LinkType), args["maxSteps"].(*int)), true
 	case "Event.codeMatch":
 		if e.ComplexityRoot.Event.CodeMatch == nil {
 			break
@@ -1516,6 +2208,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Event.Judgements(childComplexity), true
+	case "Event.lineCount":
+		if e.ComplexityRoot.Event.LineCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Event.LineCount(childComplexity), true
 	case "Event.lineage":
 		if e.ComplexityRoot.Event.Lineage == nil {
 			break
@@ -1551,6 +2249,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Event.Mode(childComplexity), true
+	case "Event.order":
+		if e.ComplexityRoot.Event.Order == nil {
+			break
+		}
+
+		args, err := ec.field_Event_order_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Event.Order(childComplexity, args["to"].(string)), true
+	case "Event.outcome":
+		if e.ComplexityRoot.Event.Outcome == nil {
+			break
+		}
+
+		args, err := ec.field_Event_outcome_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Event.Outcome(childComplexity, args["on"].(*time.Time)), true
 	case "Event.place":
 		if e.ComplexityRoot.Event.Place == nil {
 			break
@@ -1563,6 +2283,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Event.Published(childComplexity), true
+	case "Event.quad":
+		if e.ComplexityRoot.Event.Quad == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Event.Quad(childComplexity), true
 	case "Event.reportCount":
 		if e.ComplexityRoot.Event.ReportCount == nil {
 			break
@@ -1580,6 +2306,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Event.Reports(childComplexity, args["first"].(*int), args["after"].(*string), args["mentions"].(*bool)), true
+	case "Event.responsibility":
+		if e.ComplexityRoot.Event.Responsibility == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Event.Responsibility(childComplexity), true
+	case "Event.score":
+		if e.ComplexityRoot.Event.Score == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Event.Score(childComplexity), true
 	case "Event.stance":
 		if e.ComplexityRoot.Event.Stance == nil {
 			break
@@ -1672,6 +2410,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.EventEdge.Node(childComplexity), true
+	case "EventEdge.order":
+		if e.ComplexityRoot.EventEdge.Order == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EventEdge.Order(childComplexity), true
 
 	case "EventParticipant.actor":
 		if e.ComplexityRoot.EventParticipant.Actor == nil {
@@ -1771,6 +2515,137 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Figure.Stance(childComplexity), true
+
+	case "FigureClaim.counts":
+		if e.ComplexityRoot.FigureClaim.Counts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FigureClaim.Counts(childComplexity), true
+	case "FigureClaim.figure":
+		if e.ComplexityRoot.FigureClaim.Figure == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FigureClaim.Figure(childComplexity), true
+	case "FigureClaim.lines":
+		if e.ComplexityRoot.FigureClaim.Lines == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FigureClaim.Lines(childComplexity), true
+	case "FigureClaim.report":
+		if e.ComplexityRoot.FigureClaim.Report == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FigureClaim.Report(childComplexity), true
+
+	case "FigureConnection.edges":
+		if e.ComplexityRoot.FigureConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FigureConnection.Edges(childComplexity), true
+	case "FigureConnection.nodes":
+		if e.ComplexityRoot.FigureConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FigureConnection.Nodes(childComplexity), true
+	case "FigureConnection.pageInfo":
+		if e.ComplexityRoot.FigureConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FigureConnection.PageInfo(childComplexity), true
+	case "FigureConnection.totalCount":
+		if e.ComplexityRoot.FigureConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FigureConnection.TotalCount(childComplexity), true
+
+	case "FigureEdge.cursor":
+		if e.ComplexityRoot.FigureEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FigureEdge.Cursor(childComplexity), true
+	case "FigureEdge.node":
+		if e.ComplexityRoot.FigureEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FigureEdge.Node(childComplexity), true
+
+	case "FigureOfEvent.event":
+		if e.ComplexityRoot.FigureOfEvent.Event == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FigureOfEvent.Event(childComplexity), true
+	case "FigureOfEvent.rivals":
+		if e.ComplexityRoot.FigureOfEvent.Rivals == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FigureOfEvent.Rivals(childComplexity), true
+	case "FigureOfEvent.settled":
+		if e.ComplexityRoot.FigureOfEvent.Settled == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FigureOfEvent.Settled(childComplexity), true
+
+	case "FigureSum.best":
+		if e.ComplexityRoot.FigureSum.Best == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FigureSum.Best(childComplexity), true
+	case "FigureSum.bestless":
+		if e.ComplexityRoot.FigureSum.Bestless == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FigureSum.Bestless(childComplexity), true
+	case "FigureSum.events":
+		if e.ComplexityRoot.FigureSum.Events == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FigureSum.Events(childComplexity), true
+	case "FigureSum.high":
+		if e.ComplexityRoot.FigureSum.High == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FigureSum.High(childComplexity), true
+	case "FigureSum.low":
+		if e.ComplexityRoot.FigureSum.Low == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FigureSum.Low(childComplexity), true
+	case "FigureSum.measure":
+		if e.ComplexityRoot.FigureSum.Measure == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FigureSum.Measure(childComplexity), true
+	case "FigureSum.parted":
+		if e.ComplexityRoot.FigureSum.Parted == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FigureSum.Parted(childComplexity), true
+	case "FigureSum.series":
+		if e.ComplexityRoot.FigureSum.Series == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FigureSum.Series(childComplexity), true
 
 	case "FiledReports.commit":
 		if e.ComplexityRoot.FiledReports.Commit == nil {
@@ -1994,6 +2869,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Link.Note(childComplexity), true
+	case "Link.order":
+		if e.ComplexityRoot.Link.Order == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Link.Order(childComplexity), true
 	case "Link.stance":
 		if e.ComplexityRoot.Link.Stance == nil {
 			break
@@ -2055,6 +2936,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Load.Format(childComplexity), true
+	case "Load.from":
+		if e.ComplexityRoot.Load.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Load.From(childComplexity), true
 	case "Load.id":
 		if e.ComplexityRoot.Load.ID == nil {
 			break
@@ -2073,6 +2960,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Load.Tally(childComplexity), true
+	case "Load.to":
+		if e.ComplexityRoot.Load.To == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Load.To(childComplexity), true
 	case "Load.unmapped":
 		if e.ComplexityRoot.Load.Unmapped == nil {
 			break
@@ -2201,6 +3094,112 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Mutation.Withdraw(childComplexity, args["act"].(string), args["note"].(*string)), true
 
+	case "Neighbour.depth":
+		if e.ComplexityRoot.Neighbour.Depth == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Neighbour.Depth(childComplexity), true
+	case "Neighbour.node":
+		if e.ComplexityRoot.Neighbour.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Neighbour.Node(childComplexity), true
+	case "Neighbour.shown":
+		if e.ComplexityRoot.Neighbour.Shown == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Neighbour.Shown(childComplexity), true
+	case "Neighbour.total":
+		if e.ComplexityRoot.Neighbour.Total == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Neighbour.Total(childComplexity), true
+
+	case "NeighbourEdge.affiliation":
+		if e.ComplexityRoot.NeighbourEdge.Affiliation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NeighbourEdge.Affiliation(childComplexity), true
+	case "NeighbourEdge.from":
+		if e.ComplexityRoot.NeighbourEdge.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NeighbourEdge.From(childComplexity), true
+	case "NeighbourEdge.link":
+		if e.ComplexityRoot.NeighbourEdge.Link == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NeighbourEdge.Link(childComplexity), true
+	case "NeighbourEdge.role":
+		if e.ComplexityRoot.NeighbourEdge.Role == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NeighbourEdge.Role(childComplexity), true
+	case "NeighbourEdge.to":
+		if e.ComplexityRoot.NeighbourEdge.To == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NeighbourEdge.To(childComplexity), true
+
+	case "Neighbourhood.edges":
+		if e.ComplexityRoot.Neighbourhood.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Neighbourhood.Edges(childComplexity), true
+	case "Neighbourhood.nodes":
+		if e.ComplexityRoot.Neighbourhood.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Neighbourhood.Nodes(childComplexity), true
+
+	case "OutcomeCounts.ended":
+		if e.ComplexityRoot.OutcomeCounts.Ended == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OutcomeCounts.Ended(childComplexity), true
+	case "OutcomeCounts.fulfilled":
+		if e.ComplexityRoot.OutcomeCounts.Fulfilled == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OutcomeCounts.Fulfilled(childComplexity), true
+	case "OutcomeCounts.lapsed":
+		if e.ComplexityRoot.OutcomeCounts.Lapsed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OutcomeCounts.Lapsed(childComplexity), true
+	case "OutcomeCounts.open":
+		if e.ComplexityRoot.OutcomeCounts.Open == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OutcomeCounts.Open(childComplexity), true
+	case "OutcomeCounts.rate":
+		if e.ComplexityRoot.OutcomeCounts.Rate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OutcomeCounts.Rate(childComplexity), true
+	case "OutcomeCounts.sample":
+		if e.ComplexityRoot.OutcomeCounts.Sample == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OutcomeCounts.Sample(childComplexity), true
+
 	case "PageInfo.endCursor":
 		if e.ComplexityRoot.PageInfo.EndCursor == nil {
 			break
@@ -2238,6 +3237,74 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Participant.Stance(childComplexity), true
+
+	case "Path.actors":
+		if e.ComplexityRoot.Path.Actors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Path.Actors(childComplexity), true
+	case "Path.found":
+		if e.ComplexityRoot.Path.Found == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Path.Found(childComplexity), true
+	case "Path.questions":
+		if e.ComplexityRoot.Path.Questions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Path.Questions(childComplexity), true
+	case "Path.steps":
+		if e.ComplexityRoot.Path.Steps == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Path.Steps(childComplexity), true
+	case "Path.truncated":
+		if e.ComplexityRoot.Path.Truncated == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Path.Truncated(childComplexity), true
+
+	case "PathStep.event":
+		if e.ComplexityRoot.PathStep.Event == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathStep.Event(childComplexity), true
+	case "PathStep.from":
+		if e.ComplexityRoot.PathStep.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathStep.From(childComplexity), true
+	case "PathStep.fromRoles":
+		if e.ComplexityRoot.PathStep.FromRoles == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathStep.FromRoles(childComplexity), true
+	case "PathStep.order":
+		if e.ComplexityRoot.PathStep.Order == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathStep.Order(childComplexity), true
+	case "PathStep.to":
+		if e.ComplexityRoot.PathStep.To == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathStep.To(childComplexity), true
+	case "PathStep.toRoles":
+		if e.ComplexityRoot.PathStep.ToRoles == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathStep.ToRoles(childComplexity), true
 
 	case "Period.earliest":
 		if e.ComplexityRoot.Period.Earliest == nil {
@@ -2387,6 +3454,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Point.Lon(childComplexity), true
 
+	case "QuadCount.events":
+		if e.ComplexityRoot.QuadCount.Events == nil {
+			break
+		}
+
+		return e.ComplexityRoot.QuadCount.Events(childComplexity), true
+	case "QuadCount.quad":
+		if e.ComplexityRoot.QuadCount.Quad == nil {
+			break
+		}
+
+		return e.ComplexityRoot.QuadCount.Quad(childComplexity), true
+
 	case "Query.actor":
 		if e.ComplexityRoot.Query.Actor == nil {
 			break
@@ -2419,7 +3499,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Changes(childComplexity, args["from"].(*int64), args["to"].(*int64), args["filter"].(*ChangeFilter), args["first"].(*int), args["after"].(*string), args["asOf"].(*AsOf)), true
+		return e.ComplexityRoot.Query.Changes(childComplexity, args["from"].(*int64), args["to"].(*int64), args["filter"].(*EventFilter), args["events"].([]string), args["type"].([]graph.ChangeType), args["first"].(*int), args["after"].(*string), args["asOf"].(*AsOf)), true
 	case "Query.codes":
 		if e.ComplexityRoot.Query.Codes == nil {
 			break
@@ -2431,6 +3511,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Codes(childComplexity, args["vocabulary"].(string), args["code"].(*string), args["text"].(*string)), true
+	case "Query.count":
+		if e.ComplexityRoot.Query.Count == nil {
+			break
+		}
+
+		args, err := ec.field_Query_count_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Count(childComplexity, args["filter"].(*EventFilter), args["by"].([]CountDimension), args["sum"].([]graph.Measure), args["orderBy"].(*CountOrder), args["first"].(*int), args["on"].(*time.Time), args["asOf"].(*AsOf)), true
 	case "Query.datasets":
 		if e.ComplexityRoot.Query.Datasets == nil {
 			break
@@ -2442,6 +3533,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Datasets(childComplexity, args["asOf"].(*AsOf)), true
+	case "Query.dyad":
+		if e.ComplexityRoot.Query.Dyad == nil {
+			break
+		}
+
+		args, err := ec.field_Query_dyad_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Dyad(childComplexity, args["a"].(string), args["b"].(string), args["withParts"].(*bool), args["filter"].(*EventFilter), args["by"].(*TimeUnit), args["asOf"].(*AsOf)), true
 	case "Query.event":
 		if e.ComplexityRoot.Query.Event == nil {
 			break
@@ -2464,6 +3566,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Events(childComplexity, args["filter"].(*EventFilter), args["orderBy"].(*EventOrder), args["first"].(*int), args["after"].(*string), args["asOf"].(*AsOf), args["publishedBy"].(*time.Time)), true
+	case "Query.figures":
+		if e.ComplexityRoot.Query.Figures == nil {
+			break
+		}
+
+		args, err := ec.field_Query_figures_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Figures(childComplexity, args["measure"].(graph.Measure), args["of"].(*string), args["place"].(*string), args["during"].(*TimeFilter), args["filter"].(*EventFilter), args["first"].(*int), args["after"].(*string), args["asOf"].(*AsOf)), true
 
 	case "Query.judgements":
 		if e.ComplexityRoot.Query.Judgements == nil {
@@ -2476,12 +3589,34 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Judgements(childComplexity, args["filter"].(*JudgementFilter), args["first"].(*int), args["after"].(*string), args["asOf"].(*AsOf)), true
+	case "Query.ledger":
+		if e.ComplexityRoot.Query.Ledger == nil {
+			break
+		}
+
+		args, err := ec.field_Query_ledger_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Ledger(childComplexity, args["from"].(*int64), args["to"].(*int64), args["filter"].(*LedgerFilter), args["first"].(*int), args["after"].(*string), args["asOf"].(*AsOf)), true
 	case "Query.loads":
 		if e.ComplexityRoot.Query.Loads == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Query.Loads(childComplexity), true
+	case "Query.neighbourhood":
+		if e.ComplexityRoot.Query.Neighbourhood == nil {
+			break
+		}
+
+		args, err := ec.field_Query_neighbourhood_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Neighbourhood(childComplexity, args["id"].(string), args["depth"].(*int), args["limit"].(*int), args["filter"].(*EventFilter), args["asOf"].(*AsOf)), true
 	case "Query.node":
 		if e.ComplexityRoot.Query.Node == nil {
 			break
@@ -2504,6 +3639,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Nodes(childComplexity, args["ids"].([]string), args["asOf"].(*AsOf)), true
+	case "Query.path":
+		if e.ComplexityRoot.Query.Path == nil {
+			break
+		}
+
+		args, err := ec.field_Query_path_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Path(childComplexity, args["from"].(string), args["to"].(string), args["maxHops"].(*int), args["filter"].(*EventFilter), args["timeOrdered"].(*bool), args["asOf"].(*AsOf)), true
 	case "Query.place":
 		if e.ComplexityRoot.Query.Place == nil {
 			break
@@ -2548,6 +3694,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Search(childComplexity, args["text"].(string), args["kinds"].([]SearchKind), args["first"].(*int), args["asOf"].(*AsOf)), true
+	case "Query.sources":
+		if e.ComplexityRoot.Query.Sources == nil {
+			break
+		}
+
+		args, err := ec.field_Query_sources_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Sources(childComplexity, args["filter"].(*EventFilter), args["first"].(*int), args["asOf"].(*AsOf)), true
+	case "Query.timeOrder":
+		if e.ComplexityRoot.Query.TimeOrder == nil {
+			break
+		}
+
+		args, err := ec.field_Query_timeOrder_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.TimeOrder(childComplexity, args["a"].(string), args["b"].(string), args["asOf"].(*AsOf)), true
 	case "Query.vocabularies":
 		if e.ComplexityRoot.Query.Vocabularies == nil {
 			break
@@ -2733,6 +3901,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ReportEdge.Node(childComplexity), true
 
+	case "Responsibility.accused":
+		if e.ComplexityRoot.Responsibility.Accused == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Responsibility.Accused(childComplexity), true
+	case "Responsibility.actor":
+		if e.ComplexityRoot.Responsibility.Actor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Responsibility.Actor(childComplexity), true
+	case "Responsibility.claimDenied":
+		if e.ComplexityRoot.Responsibility.ClaimDenied == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Responsibility.ClaimDenied(childComplexity), true
+	case "Responsibility.claimed":
+		if e.ComplexityRoot.Responsibility.Claimed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Responsibility.Claimed(childComplexity), true
+
 	case "SearchResult.actors":
 		if e.ComplexityRoot.SearchResult.Actors == nil {
 			break
@@ -2745,6 +3938,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SearchResult.Events(childComplexity), true
+	case "SearchResult.nearest":
+		if e.ComplexityRoot.SearchResult.Nearest == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchResult.Nearest(childComplexity), true
 	case "SearchResult.places":
 		if e.ComplexityRoot.SearchResult.Places == nil {
 			break
@@ -2832,6 +4031,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Settlement.Denials(childComplexity), true
+	case "Settlement.event":
+		if e.ComplexityRoot.Settlement.Event == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Settlement.Event(childComplexity), true
 	case "Settlement.fields":
 		if e.ComplexityRoot.Settlement.Fields == nil {
 			break
@@ -2843,6 +4048,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Settlement.Fields(childComplexity, args["only"].([]string)), true
+
+	case "Source.events":
+		if e.ComplexityRoot.Source.Events == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Source.Events(childComplexity), true
+	case "Source.name":
+		if e.ComplexityRoot.Source.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Source.Name(childComplexity), true
+	case "Source.reliability":
+		if e.ComplexityRoot.Source.Reliability == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Source.Reliability(childComplexity), true
+
+	case "Subscription.changes":
+		if e.ComplexityRoot.Subscription.Changes == nil {
+			break
+		}
+
+		args, err := ec.field_Subscription_changes_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Subscription.Changes(childComplexity, args["filter"].(*EventFilter), args["events"].([]string), args["type"].([]graph.ChangeType), args["from"].(*int64), args["after"].(*string)), true
 
 	case "Tally.filed":
 		if e.ComplexityRoot.Tally.Filed == nil {
@@ -2892,6 +4128,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Tally.Unchanged(childComplexity), true
+
+	case "TimeGap.from":
+		if e.ComplexityRoot.TimeGap.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TimeGap.From(childComplexity), true
+	case "TimeGap.to":
+		if e.ComplexityRoot.TimeGap.To == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TimeGap.To(childComplexity), true
 
 	case "UnmappedCode.code":
 		if e.ComplexityRoot.UnmappedCode.Code == nil {
@@ -3053,15 +4302,20 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputActorBy,
 		ec.unmarshalInputActorFilter,
 		ec.unmarshalInputActorsFilter,
+		ec.unmarshalInputAreaInput,
 		ec.unmarshalInputAsOf,
-		ec.unmarshalInputChangeFilter,
+		ec.unmarshalInputBoxInput,
+		ec.unmarshalInputCircleInput,
 		ec.unmarshalInputCodeInput,
 		ec.unmarshalInputDocumentInput,
 		ec.unmarshalInputEventFilter,
 		ec.unmarshalInputEventOrder,
 		ec.unmarshalInputExternalInput,
+		ec.unmarshalInputFigureFilter,
 		ec.unmarshalInputFigureInput,
+		ec.unmarshalInputIntRange,
 		ec.unmarshalInputJudgementFilter,
+		ec.unmarshalInputLedgerFilter,
 		ec.unmarshalInputLocationInput,
 		ec.unmarshalInputOfficeInput,
 		ec.unmarshalInputPairInput,
@@ -3114,6 +4368,23 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			ctx = graphql.WithUnmarshalerMap(ctx, inputUnmarshalMap)
 			data := ec._Mutation(ctx, opCtx.Operation.SelectionSet)
 			var buf bytes.Buffer
+			data.MarshalGQL(&buf)
+
+			return &graphql.Response{
+				Data: buf.Bytes(),
+			}
+		}
+	case ast.Subscription:
+		next := ec._Subscription(ctx, opCtx.Operation.SelectionSet)
+
+		var buf bytes.Buffer
+		return func(ctx context.Context) *graphql.Response {
+			buf.Reset()
+			data := next(ctx)
+
+			if data == nil {
+				return nil
+			}
 			data.MarshalGQL(&buf)
 
 			return &graphql.Response{
@@ -3189,12 +4460,26 @@ enum JudgementState { APPLIED BLOCKED OVERRULED ASLEEP }
 enum MatchMode { POSSIBLY CERTAINLY }
 enum SubjectKind { REPORT ACTOR_RECORD }
 enum AtomKind { REPORT ACTOR_RECORD AFFILIATION LINK JUDGEMENT RATING DATASET }
-enum EventOrderField { START FILED }
+enum EventOrderField { START FILED LINES REPORTS }
 enum Direction { ASC DESC }
 enum SearchKind { EVENT ACTOR PLACE }
 "How well PLOVER's reading of a code fits it: EXACT, both say the same; BROADER, PLOVER says less than the code; NARROWER, PLOVER says more than the code, which may mean something else; NONE, PLOVER has no type for it."
 enum Exactness { EXACT BROADER NARROWER NONE }
-enum ChangeType { FILED REVISED RETRACTED REVIVED LINKED UNLINKED JUDGED UNJUDGED RATED UNRATED }
+enum EntryType { FILED REVISED RETRACTED REVIVED LINKED UNLINKED JUDGED UNJUDGED RATED UNRATED }
+"What happened to an event: FILED, it is new; REVISED, its account is another; MERGED, it went into another; SPLIT, it came out of another; RETRACTED, its report was taken back; REVIVED, that came back. Or to what bears on it: a link was made or taken back, a judgement on its reports was made or taken back."
+enum ChangeType { FILED REVISED MERGED SPLIT RETRACTED REVIVED LINKED UNLINKED JUDGED UNJUDGED }
+"What became of a threat, plan or forecast: OPEN, nothing is known; FULFILLED, a deed that is asserted to have occurred or to go on is linked FULFILS to it, or to a preparation that is; ENDED, such a deed is linked ENDS to it; LAPSED, its due time passed without either. Links count that are asserted, deeds that began by the day."
+enum Outcome { OPEN FULFILLED ENDED LAPSED }
+"PLOVER's quadrants of event types."
+enum Quad { VERBAL_COOPERATION MATERIAL_COOPERATION VERBAL_CONFLICT MATERIAL_CONFLICT }
+"How one event lies to another in time, as far as their periods decide it: TOGETHER, there is a moment at which surely both went on; UNDECIDABLE, what is told of their times allows more than one order."
+enum TimeOrder { BEFORE AFTER TOGETHER UNDECIDABLE }
+"Which claims an account is made of: SETTLED, the most trusted, as everywhere; LATEST, those published last; WIDEST, ranges that hold all rivals; SOURCE, those of one line of evidence or dataset alone."
+enum Policy { SETTLED LATEST WIDEST SOURCE }
+"What events are counted by. COUNTRY, ACTOR, ROLE, DATASET, SOURCE and STANCE have several values for one event, which counts once for each: their rows add up to more than there are events. ACTOR and ROLE together are each actor in each of its roles."
+enum CountDimension { YEAR MONTH WEEK DAY TYPE MODE QUAD STATUS EXTENT OUTCOME COUNTRY ADMIN1 ACTOR ROLE DATASET SOURCE STANCE }
+enum CountOrder { KEYS EVENTS }
+enum TimeUnit { YEAR MONTH WEEK DAY }
 
 "The state that this ledger held: after commit seq, or at a time. One per request; everything below inherits it, cursors carry it."
 input AsOf @oneOf { seq: Int64 time: DateTime }
@@ -3235,9 +4520,69 @@ type Query {
   datasets(asOf: AsOf): [Dataset!]!
   "The files that were loaded, newest first. Bookkeeping: asOf does not apply."
   loads: [Load!]!
-  "What the ledger recorded after from, up to and with to (both seqs; to defaults to the snapshot), oldest first."
-  changes(from: Int64 = 0, to: Int64, filter: ChangeFilter, first: Int = 25, after: String, asOf: AsOf): ChangeConnection!
-  "All terms, each by prefix, in any script: events newest first, actors and places by name."
+  "What is told in numbers, settled, each beside its rivals with who says so: of which measure, of whom or what (all terms as they are; \"\" for figures of all), where, when. Newest events first; first and totalCount count events, of which one may have several such figures."
+  figures(
+    measure: Measure!
+    of: String
+    place: ID
+    during: TimeFilter
+    filter: EventFilter
+    first: Int = 25
+    after: String
+    asOf: AsOf
+  ): FigureConnection!
+  "How many events match, by up to three dimensions, with sums of figures and with what the numbers rest on. Costs as much time as there are matching events."
+  count(
+    filter: EventFilter
+    by: [CountDimension!] = []
+    "Measures to add up, at most three: what settled accounts say of all, not of parts. Series are left out."
+    sum: [Measure!] = []
+    "The rows' order: by keys, events without one first, or most events first. By keys where the first dimension is one of time, else by events."
+    orderBy: CountOrder
+    "Rows shown, at most 1,000."
+    first: Int = 100
+    "The day that outcomes are told for, those of the filter too unless it names its own; that of the snapshot where none is given."
+    on: Date
+    asOf: AsOf
+  ): Count!
+  "What two actors did to each other. An event in which a part of both took part counts for both. Costs a count for each side asked for."
+  dyad(a: ID!, b: ID!, withParts: Boolean = false, filter: EventFilter, by: TimeUnit = YEAR, asOf: AsOf): Dyad!
+  "A shortest way from one actor or event to another through events that actors took part in together. Generic actors and events of more than 50 participants are not gone through, and of each actor its 50 newest events that match the filter."
+  path(
+    from: ID!
+    to: ID!
+    "Events gone through, at most 6."
+    maxHops: Int = 4
+    "What each event on the way must match."
+    filter: EventFilter
+    "Each event possibly begins no earlier than the one before it."
+    timeOrdered: Boolean = false
+    asOf: AsOf
+  ): Path!
+  "What lies around an actor or event: actors, the events that they took part in, links, affiliations; at most limit neighbours of each, newest or by name, and how many there are."
+  neighbourhood(
+    id: ID!
+    "Steps, at most 3."
+    depth: Int = 1
+    "Neighbours shown of each node, at most 100."
+    limit: Int = 25
+    filter: EventFilter
+    asOf: AsOf
+  ): Neighbourhood!
+  "The independent lines of evidence that events rest on, those of most events first, with their rating; at most 1,000."
+  sources(filter: EventFilter, first: Int = 100, asOf: AsOf): [Source!]!
+  "How one event lies to another in time."
+  timeOrder(a: ID!, b: ID!, asOf: AsOf): TimeOrder!
+  """
+  What changed after seq from, up to and with to (the snapshot where none is given), oldest first: events before and after, and what
+  bears on them. With a filter, what matched before or matches after, so that an event that leaves is told, too; with events, what
+  became of these: did what I cited change? At most 20,000 versions of events are looked through for a page, which then may hold fewer than
+  were asked for, or none, while there are more.
+  """
+  changes(from: Int64 = 0, to: Int64, filter: EventFilter, events: [ID!], type: [ChangeType!], first: Int = 25, after: String, asOf: AsOf): ChangeConnection!
+  "The ledger's entries after seq from, up to and with to (the snapshot where none is given), in order."
+  ledger(from: Int64 = 0, to: Int64, filter: LedgerFilter, first: Int = 25, after: String, asOf: AsOf): EntryConnection!
+  "All terms, each by prefix, in any script: events newest first, actors and places by name. Where nothing is found, nearest has names that may have been meant."
   search(text: String!, kinds: [SearchKind!], first: Int = 10, asOf: AsOf): SearchResult!
   "All code lists that Casus knows: PLOVER's, CAMEO's, ACLED's, UCDP's, those of countries."
   vocabularies: [Vocabulary!]!
@@ -3282,8 +4627,31 @@ input EventFilter @goModel(forceGenerate: true) {
   text: String
   disputed: Boolean
   contested: Boolean
+  quad: [Quad!]
+  "Somebody took part in one of these roles: CLAIMANT, somebody claims it; ACCUSED, others lay it to somebody."
+  role: [Role!]
+  "How many independent lines of evidence it has."
+  lines: IntRange
+  "How many reports with an account it has."
+  reports: IntRange
+  "It has a settled figure of this measure."
+  figure: FigureFilter
+  "Threats, plans and forecasts of which this became, by the end of the day that on names, else that of publishedBy or of the snapshot. Those made later are open, too: time leaves them out."
+  outcome: [Outcome!]
+  on: Date
+  "In a box or circle: POSSIBLY, some of where it may be; CERTAINLY, all of it. How far from its point that is: the source's radius, else by precision 2 km (SITE), 15 (TOWN), 50 (NEAR), 100 (DISTRICT), 300 (PROVINCE), 1,500 (COUNTRY), 3,000 (REGION). An event without a point is in no area."
+  area: AreaInput
+  "The country's code, then names of places downwards, each anywhere within the one before: [\"IRQ\", \"Baghdad\"]. A name of several places means all of them. Case, accents and punctuation make no difference."
+  admin: [String!]
   match: MatchMode = POSSIBLY
 }
+input IntRange @goModel(forceGenerate: true) { min: Int max: Int }
+input FigureFilter @goModel(forceGenerate: true) { measure: Measure! "Of whom or what, all terms as they are; \"\" for figures of all." of: String }
+input AreaInput @oneOf { box: BoxInput circle: CircleInput }
+"Degrees. Where west is greater than east the box crosses the 180th meridian."
+input BoxInput { south: Float! west: Float! north: Float! east: Float! }
+"At most 5,000 km."
+input CircleInput { lat: Float! lon: Float! radiusKm: Float! }
 input TimeFilter { from: PartialDate to: PartialDate }
 """
 A code of a vocabulary. It finds the events of the type, and mode if any, that it means in PLOVER's words, and those that bear
@@ -3307,12 +4675,12 @@ input ActorsFilter { text: String kind: [ActorKind!] country: [String!] }
 input PlaceFilter { text: String kind: [PlaceKind!] country: [String!] "Directly within this place." within: ID }
 input ReportFilter { event: ID document: String "Who published the report's document. Outlets that are only cited, or that its words passed through (via), are not looked at." publisher: String dataset: [String!] stance: [Stance!] "Also mentions, which have no account of their own." mentions: Boolean = false }
 input JudgementFilter { subject: SubjectKind "On these reports or actor records." on: [ID!] verdict: [Verdict!] author: [String!] act: ID }
-input ChangeFilter { kind: [AtomKind!] "Only entries on the reports of these events, and on the judgements and links on them, as they stand at to." events: [ID!] }
+input LedgerFilter { kind: [AtomKind!] "Only entries on the reports of these events, and on the judgements and links on them, as they stand at to." events: [ID!] }
 
 type PageInfo { hasNextPage: Boolean! endCursor: String }
 
 type EventConnection { nodes: [Event!]! edges: [EventEdge!]! pageInfo: PageInfo! "Computed only when asked for." totalCount: Int64 "With publishedBy: how many reports of the candidates bear no date and were left out." undated: Int }
-type EventEdge { cursor: String! node: Event! }
+type EventEdge { cursor: String! node: Event! "How it lies in time to the event before it on this page; null for the first." order: TimeOrder }
 type ActorConnection { nodes: [Actor!]! edges: [ActorEdge!]! pageInfo: PageInfo! totalCount: Int64 }
 type ActorEdge { cursor: String! node: Actor! }
 type PlaceConnection { nodes: [Place!]! edges: [PlaceEdge!]! pageInfo: PageInfo! totalCount: Int64 }
@@ -3321,8 +4689,12 @@ type ReportConnection { nodes: [Report!]! edges: [ReportEdge!]! pageInfo: PageIn
 type ReportEdge { cursor: String! node: Report! }
 type JudgementConnection { nodes: [Judgement!]! edges: [JudgementEdge!]! pageInfo: PageInfo! totalCount: Int64 }
 type JudgementEdge { cursor: String! node: Judgement! }
-type ChangeConnection { nodes: [Change!]! edges: [ChangeEdge!]! pageInfo: PageInfo! totalCount: Int64 }
+type ChangeConnection { nodes: [Change!]! edges: [ChangeEdge!]! pageInfo: PageInfo! }
 type ChangeEdge { cursor: String! node: Change! }
+type EntryConnection { nodes: [Entry!]! edges: [EntryEdge!]! pageInfo: PageInfo! totalCount: Int64 }
+type EntryEdge { cursor: String! node: Entry! }
+type FigureConnection { nodes: [FigureOfEvent!]! edges: [FigureEdge!]! pageInfo: PageInfo! totalCount: Int64 }
+type FigureEdge { cursor: String! node: FigureOfEvent! }
 
 "A cluster of reports judged to tell of one happening, with the account settled from them."
 type Event implements Node {
@@ -3343,6 +4715,17 @@ type Event implements Node {
   participants: [EventParticipant!]!
   figures: [SettledFigure!]!
   intensity: Float
+  quad: Quad
+  "PLOVER's score of its mode, else of its type: 10 most cooperative to -10 most conflictual; null where it has none."
+  score: Float
+  "Of a threat, plan or forecast what became of it by the end of a day, that of publishedBy or of the snapshot where none is given; null for all others."
+  outcome(on: Date): Outcome
+  "The events that these links lead to and from, on and on, at most so many steps away, 8 at most: threat, preparation, deed. Each link once, by when the event begins that it comes from. No more than 1,000, else LIMIT_EXCEEDED."
+  chain(type: [LinkType!] = [FULFILS, ENDS], maxSteps: Int = 4): [Link!]!
+  "Who claims it, and to whom others lay it."
+  responsibility: [Responsibility!]!
+  "How it lies in time to another event."
+  order(to: ID!): TimeOrder!
   "What the account rests on: ASSERTS, or for want of such reports PREDICTS, or any."
   stance: Stance!
   "A report denies it."
@@ -3361,13 +4744,14 @@ type Event implements Node {
   codes: [Code!]!
   "How exactly this event answers to a code of any vocabulary."
   codeMatch(vocabulary: String!, code: String!): CodeMatch
-  "Each field with its settled value and all rival claims, most trusted first."
-  account: Settlement!
+  "Each field with its value and all rival claims, most trusted first; by another policy if one is named. SOURCE needs the name of a line of evidence, as lines has it, or of a dataset; null where the event has none of that source."
+  account(policy: Policy = SETTLED, source: String): Settlement
   reports(first: Int = 25, after: String, mentions: Boolean = false): ReportConnection!
   reportCount: Int!
   mentionCount: Int!
   "Independent lines of evidence, after copies and translations collapse."
   lines: [String!]!
+  lineCount: Int!
   "Links from and to other events. A link whose ends fall into one event sleeps."
   links(type: [LinkType!]): [Link!]!
   "Its versions up to the snapshot, newest first."
@@ -3388,6 +4772,17 @@ type EventParticipant {
   "An office's holders while the event may have been."
   holders: [Actor!]!
 }
+
+"An actor to whom an event is laid, by itself or by others."
+type Responsibility {
+  actor: Actor!
+  "The reports that tell that the actor claims it, and those that deny that."
+  claimed: [Report!]!
+  claimDenied: [Report!]!
+  "By whom it is laid to the actor, with the reports that tell so."
+  accused: [Accusation!]!
+}
+type Accusation { "Null where it is not told who." by: Actor reports: [Report!]! deniedBy: [Report!]! }
 
 type Period {
   "Not before; null where open."
@@ -3441,7 +4836,7 @@ type SettledFigure {
 }
 type Figure { measure: Measure! of: String moment: Moment! low: Int64 best: Int64 high: Int64 "Where it differs from the report's." stance: Stance raw: String }
 
-type Settlement { "All, or only these: title, summary, type, mode, status, intensity, when, due, where, figure (every figure)." fields(only: [String!]): [SettledField!]! "Reports that deny it." denials: [Report!]! }
+type Settlement { "The event with the account that the policy makes." event: Event! "All, or only these: title, summary, type, mode, status, intensity, when, due, where, figure (every figure)." fields(only: [String!]): [SettledField!]! "Reports that deny it." denials: [Report!]! }
 type SettledField { field: String! "What it was settled to; null where nothing was." value: String contested: Boolean! claims: [Claim!]! }
 type Claim {
   value: String!
@@ -3564,6 +4959,8 @@ type Actor implements Node {
   hidden: Boolean!
   names: [ActorName!]!
   external: [ExternalID!]!
+  "The actors that took part in the same events, those of most events first; of an actor with its parts, none of these, whenever they were."
+  counterparts(filter: EventFilter, withParts: Boolean = false, first: Int = 25): Counterparts!
   records: [ActorRecord!]!
   "Those that may have held on that day; without a day, all."
   affiliations(on: Date): [Affiliation!]!
@@ -3574,7 +4971,7 @@ type ExternalID { dataset: String! key: String! }
 type ActorRecord { id: ID! dataset: String! key: String! edition: String kind: ActorKind! country: String note: String generic: Boolean! }
 type Affiliation { id: ID! type: AffiliationType! from: Actor! to: Actor! during: Period title: String evidence: [Report!]! }
 
-type Link { id: ID! type: LinkType! from: Event! to: Event! stance: Stance! note: String author: String evidence: [Report!]! }
+type Link { id: ID! type: LinkType! from: Event! to: Event! "How from lies to to in time." order: TimeOrder! stance: Stance! note: String author: String evidence: [Report!]! }
 
 type Judgement {
   id: ID!
@@ -3599,13 +4996,31 @@ type Judgement {
 type Reason { feature: String! value: String weight: Float! }
 
 type Dataset { name: String! title: String url: String licence: String passOn: Boolean! marking: String citation: String edition: String }
-type Load { id: ID! file: String! format: String! checksum: String! edition: String dataset: String started: DateTime! "Null where it was broken off." finished: DateTime tally: Tally! "The character set that it was read in, by its name on the web; null where UTF-8." charset: String "The native codes met that the crosswalk has no row for." unmapped: [UnmappedCode!]! }
+type Load { id: ID! file: String! format: String! checksum: String! edition: String dataset: String started: DateTime! "Null where it was broken off." finished: DateTime tally: Tally! "From the first to the last moment of the events that it tells of." from: DateTime to: DateTime "The character set that it was read in, by its name on the web; null where UTF-8." charset: String "The native codes met that the crosswalk has no row for." unmapped: [UnmappedCode!]! }
 type UnmappedCode { vocabulary: String! code: String! records: Int64! }
 "read = filed + revised + unchanged + skipped + quarantined."
 type Tally { read: Int64! filed: Int64! revised: Int64! unchanged: Int64! skipped: Int64! quarantined: Int64! "Those that mention a report that is not known yet." hidden: Int64! "Beside what was read: reports that a full replacement no longer held." retracted: Int64! }
 
 type Change {
+  "Where changes or the subscription goes on behind this one."
+  cursor: String!
   type: ChangeType!
+  commit: Commit!
+  "The event as it stood before the commit, and after it. Of MERGED, the event that went and that which holds its reports now; of SPLIT, that which held its reports and the new one; of links and judgements the event of the first end."
+  before: Event
+  after: Event
+  "Whether before and after match the filter: an event that leaves it matched before and does not after."
+  matchedBefore: Boolean!
+  matchesAfter: Boolean!
+  "Of REVISED: the fields of Event that differ."
+  fields: [String!]!
+  link: Link
+  judgement: Judgement
+}
+
+"An entry of the ledger."
+type Entry {
+  type: EntryType!
   commit: Commit!
   kind: AtomKind!
   "The atom's id."
@@ -3618,7 +5033,86 @@ type Change {
   link: Link
 }
 
-type SearchResult { events: [Event!]! actors: [Actor!]! places: [Place!]! }
+type SearchResult { events: [Event!]! actors: [Actor!]! places: [Place!]! "Names of actors and places known here that the text may have meant, nearest first; empty where something was found." nearest: [String!]! }
+
+"A figure of an event, beside its rivals."
+type FigureOfEvent { event: Event! settled: SettledFigure! rivals: [FigureClaim!]! }
+"What one report says."
+type FigureClaim { figure: Figure! report: Report! "The independent lines of evidence that the report belongs to." lines: [String!]! "Whether it counts: its stance is the one that the account rests on." counts: Boolean! }
+
+type Count { "Over all matching events." total: CountRow! rows: [CountRow!]! "How many rows there are." rowCount: Int! "There are more rows than are shown." truncated: Boolean! coverage: Coverage! }
+type CountRow @goModel(forceGenerate: true) {
+  keys: [CountKey!]!
+  events: Int64!
+  "Of these, events that tell of a series or a lasting state, not of one incident."
+  series: Int64!
+  states: Int64!
+  "Events whose time is told so vaguely, or that lasted so long, that they may reach beyond the stretch of time that they count in: of the finest dimension of time asked for, else a day."
+  coarse: Int64!
+  "Events without a time: they are in no stretch of time."
+  untimed: Int64!
+  untyped: Int64!
+  "Events without a place, and those of which no more than a country or region is told."
+  unplaced: Int64!
+  vague: Int64!
+  sums: [FigureSum!]!
+  "Of the threats, plans and forecasts among them, what became of them. Rows tell it by at most two dimensions, none of them OUTCOME."
+  outcomes: OutcomeCounts
+}
+type CountKey { dimension: CountDimension! "Null where the events have none." value: String "In words." label: String! actor: Actor "Of a stretch of time." from: DateTime to: DateTime }
+"Sums of the events' settled figures: low takes best, then high, where an account gives no low, and high likewise."
+type FigureSum @goModel(forceGenerate: true) { measure: Measure! low: Int64! best: Int64! high: Int64! "The events added up." events: Int64! "Of these, those without a best number, which add nothing to best." bestless: Int64! "Left out: events that give numbers of parts only, and series." parted: Int64! series: Int64! }
+type OutcomeCounts { open: Int64! fulfilled: Int64! ended: Int64! lapsed: Int64! "fulfilled + ended + lapsed: those of which is known what became of them." sample: Int64! "fulfilled / sample; null where the sample is 0." rate: Float }
+"What a count rests on."
+type Coverage {
+  "The files of the datasets asked for that tell of the time asked for, all where neither is: those loaded to the end before anything behind the snapshot was recorded."
+  loads: [Load!]!
+  "Stretches, by whole days, of the time asked for of which no load tells: nothing counted there is no information, not 0. Null where no time, or one open at an end, is asked for."
+  gaps: [TimeGap!]
+}
+type TimeGap { from: DateTime! to: DateTime! }
+
+type Dyad {
+  a: Actor!
+  b: Actor!
+  "What a did to b: a as ACTOR, b as RECIPIENT, TARGET, INTENDED_TARGET or VICTIM."
+  aToB: DyadSide!
+  bToA: DyadSide!
+  "All events in which both took part."
+  either: DyadSide!
+}
+type DyadSide {
+  events(orderBy: EventOrder, first: Int = 25, after: String): EventConnection!
+  count: Int64!
+  "All four."
+  quads: [QuadCount!]!
+  "The mean of the events' scores, of those that have one: scored."
+  meanScore: Float
+  scored: Int64!
+  timeline: [DyadPeriod!]!
+}
+type DyadPeriod { "2020, 2020-09, 2020-W39 or 2020-09-28; null for events without a time." period: String from: DateTime count: Int64! quads: [QuadCount!]! meanScore: Float scored: Int64! coarse: Int64! }
+type QuadCount { quad: Quad! events: Int64! }
+type Counterparts { nodes: [Counterpart!]! "How many there are." total: Int! }
+type Counterpart { actor: Actor! "Events in which both took part." events: Int64! }
+
+type Path @goModel(forceGenerate: true) {
+  "False: there is none of so few hops, or, where truncated, none was found."
+  found: Boolean!
+  steps: [PathStep!]!
+  "Actors or events were left out for their number, so that a way, or a shorter one, may have been missed."
+  truncated: Boolean!
+  "How many actors were gone through, and questions asked of the store."
+  actors: Int!
+  questions: Int!
+}
+"From one actor to another through an event that both took part in. from or to is null where the way begins or ends at the event."
+type PathStep @goModel(forceGenerate: true) { from: Actor fromRoles: [Role!]! event: Event! to: Actor toRoles: [Role!]! "How the event lies in time to that of the step before; null for the first." order: TimeOrder }
+type Neighbourhood @goModel(forceGenerate: true) { nodes: [Neighbour!]! edges: [NeighbourEdge!]! }
+type Neighbour @goModel(forceGenerate: true) { node: Node! depth: Int! "Its neighbours shown here, and how many it has; total is null for nodes at the rim, which were not asked." shown: Int! total: Int64 }
+"One of role, link and affiliation says what joins the two."
+type NeighbourEdge @goModel(forceGenerate: true) { from: ID! to: ID! role: Role link: LinkType affiliation: AffiliationType }
+type Source { name: String! events: Int64! "Its rating, A to F; null where it has none." reliability: String }
 
 type Mutation {
   "File reports as an analyst. A report equal to what stands, or to what was filed for that edition before, adds nothing: see warnings."
@@ -3634,6 +5128,11 @@ type Mutation {
   link(from: ID!, to: ID!, type: LinkType!, stance: Stance = ASSERTS, note: String, evidence: [ID!]): Act!
   "Rate a source A to F, named as lines name it; it counts for its reports that carry no rating of their own. Answers with the events of these, at most 500."
   rate(source: String!, reliability: String!, note: String): Act!
+}
+
+type Subscription {
+  "What changes from now on, or what changed after seq from, or behind a cursor, and then on, each as it is recorded, also by other processes. Who reads too slowly is cut off and goes on behind the cursor of the last change that came."
+  changes(filter: EventFilter, events: [ID!], type: [ChangeType!], from: Int64, after: String): Change!
 }
 
 "One commit and what it did. commit is null where nothing changed."
@@ -3735,6 +5234,18 @@ func (ec *executionContext) childFields_Account(ctx context.Context, field graph
 	return nil, fmt.Errorf("no field named %q was found under type Account", field.Name)
 }
 
+func (ec *executionContext) childFields_Accusation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "by":
+		return ec.fieldContext_Accusation_by(ctx, field)
+	case "reports":
+		return ec.fieldContext_Accusation_reports(ctx, field)
+	case "deniedBy":
+		return ec.fieldContext_Accusation_deniedBy(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Accusation", field.Name)
+}
+
 func (ec *executionContext) childFields_Act(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "commit":
@@ -3767,6 +5278,8 @@ func (ec *executionContext) childFields_Actor(ctx context.Context, field graphql
 		return ec.fieldContext_Actor_names(ctx, field)
 	case "external":
 		return ec.fieldContext_Actor_external(ctx, field)
+	case "counterparts":
+		return ec.fieldContext_Actor_counterparts(ctx, field)
 	case "records":
 		return ec.fieldContext_Actor_records(ctx, field)
 	case "affiliations":
@@ -3859,24 +5372,26 @@ func (ec *executionContext) childFields_Affiliation(ctx context.Context, field g
 
 func (ec *executionContext) childFields_Change(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_Change_cursor(ctx, field)
 	case "type":
 		return ec.fieldContext_Change_type(ctx, field)
 	case "commit":
 		return ec.fieldContext_Change_commit(ctx, field)
-	case "kind":
-		return ec.fieldContext_Change_kind(ctx, field)
-	case "atom":
-		return ec.fieldContext_Change_atom(ctx, field)
-	case "eventBefore":
-		return ec.fieldContext_Change_eventBefore(ctx, field)
-	case "eventAfter":
-		return ec.fieldContext_Change_eventAfter(ctx, field)
-	case "report":
-		return ec.fieldContext_Change_report(ctx, field)
-	case "judgement":
-		return ec.fieldContext_Change_judgement(ctx, field)
+	case "before":
+		return ec.fieldContext_Change_before(ctx, field)
+	case "after":
+		return ec.fieldContext_Change_after(ctx, field)
+	case "matchedBefore":
+		return ec.fieldContext_Change_matchedBefore(ctx, field)
+	case "matchesAfter":
+		return ec.fieldContext_Change_matchesAfter(ctx, field)
+	case "fields":
+		return ec.fieldContext_Change_fields(ctx, field)
 	case "link":
 		return ec.fieldContext_Change_link(ctx, field)
+	case "judgement":
+		return ec.fieldContext_Change_judgement(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Change", field.Name)
 }
@@ -3889,8 +5404,6 @@ func (ec *executionContext) childFields_ChangeConnection(ctx context.Context, fi
 		return ec.fieldContext_ChangeConnection_edges(ctx, field)
 	case "pageInfo":
 		return ec.fieldContext_ChangeConnection_pageInfo(ctx, field)
-	case "totalCount":
-		return ec.fieldContext_ChangeConnection_totalCount(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ChangeConnection", field.Name)
 }
@@ -3975,6 +5488,98 @@ func (ec *executionContext) childFields_Commit(ctx context.Context, field graphq
 	return nil, fmt.Errorf("no field named %q was found under type Commit", field.Name)
 }
 
+func (ec *executionContext) childFields_Count(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "total":
+		return ec.fieldContext_Count_total(ctx, field)
+	case "rows":
+		return ec.fieldContext_Count_rows(ctx, field)
+	case "rowCount":
+		return ec.fieldContext_Count_rowCount(ctx, field)
+	case "truncated":
+		return ec.fieldContext_Count_truncated(ctx, field)
+	case "coverage":
+		return ec.fieldContext_Count_coverage(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Count", field.Name)
+}
+
+func (ec *executionContext) childFields_CountKey(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "dimension":
+		return ec.fieldContext_CountKey_dimension(ctx, field)
+	case "value":
+		return ec.fieldContext_CountKey_value(ctx, field)
+	case "label":
+		return ec.fieldContext_CountKey_label(ctx, field)
+	case "actor":
+		return ec.fieldContext_CountKey_actor(ctx, field)
+	case "from":
+		return ec.fieldContext_CountKey_from(ctx, field)
+	case "to":
+		return ec.fieldContext_CountKey_to(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CountKey", field.Name)
+}
+
+func (ec *executionContext) childFields_CountRow(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "keys":
+		return ec.fieldContext_CountRow_keys(ctx, field)
+	case "events":
+		return ec.fieldContext_CountRow_events(ctx, field)
+	case "series":
+		return ec.fieldContext_CountRow_series(ctx, field)
+	case "states":
+		return ec.fieldContext_CountRow_states(ctx, field)
+	case "coarse":
+		return ec.fieldContext_CountRow_coarse(ctx, field)
+	case "untimed":
+		return ec.fieldContext_CountRow_untimed(ctx, field)
+	case "untyped":
+		return ec.fieldContext_CountRow_untyped(ctx, field)
+	case "unplaced":
+		return ec.fieldContext_CountRow_unplaced(ctx, field)
+	case "vague":
+		return ec.fieldContext_CountRow_vague(ctx, field)
+	case "sums":
+		return ec.fieldContext_CountRow_sums(ctx, field)
+	case "outcomes":
+		return ec.fieldContext_CountRow_outcomes(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CountRow", field.Name)
+}
+
+func (ec *executionContext) childFields_Counterpart(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "actor":
+		return ec.fieldContext_Counterpart_actor(ctx, field)
+	case "events":
+		return ec.fieldContext_Counterpart_events(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Counterpart", field.Name)
+}
+
+func (ec *executionContext) childFields_Counterparts(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_Counterparts_nodes(ctx, field)
+	case "total":
+		return ec.fieldContext_Counterparts_total(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Counterparts", field.Name)
+}
+
+func (ec *executionContext) childFields_Coverage(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "loads":
+		return ec.fieldContext_Coverage_loads(ctx, field)
+	case "gaps":
+		return ec.fieldContext_Coverage_gaps(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Coverage", field.Name)
+}
+
 func (ec *executionContext) childFields_Dataset(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "name":
@@ -4017,6 +5622,108 @@ func (ec *executionContext) childFields_Document(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type Document", field.Name)
 }
 
+func (ec *executionContext) childFields_Dyad(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "a":
+		return ec.fieldContext_Dyad_a(ctx, field)
+	case "b":
+		return ec.fieldContext_Dyad_b(ctx, field)
+	case "aToB":
+		return ec.fieldContext_Dyad_aToB(ctx, field)
+	case "bToA":
+		return ec.fieldContext_Dyad_bToA(ctx, field)
+	case "either":
+		return ec.fieldContext_Dyad_either(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Dyad", field.Name)
+}
+
+func (ec *executionContext) childFields_DyadPeriod(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "period":
+		return ec.fieldContext_DyadPeriod_period(ctx, field)
+	case "from":
+		return ec.fieldContext_DyadPeriod_from(ctx, field)
+	case "count":
+		return ec.fieldContext_DyadPeriod_count(ctx, field)
+	case "quads":
+		return ec.fieldContext_DyadPeriod_quads(ctx, field)
+	case "meanScore":
+		return ec.fieldContext_DyadPeriod_meanScore(ctx, field)
+	case "scored":
+		return ec.fieldContext_DyadPeriod_scored(ctx, field)
+	case "coarse":
+		return ec.fieldContext_DyadPeriod_coarse(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DyadPeriod", field.Name)
+}
+
+func (ec *executionContext) childFields_DyadSide(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "events":
+		return ec.fieldContext_DyadSide_events(ctx, field)
+	case "count":
+		return ec.fieldContext_DyadSide_count(ctx, field)
+	case "quads":
+		return ec.fieldContext_DyadSide_quads(ctx, field)
+	case "meanScore":
+		return ec.fieldContext_DyadSide_meanScore(ctx, field)
+	case "scored":
+		return ec.fieldContext_DyadSide_scored(ctx, field)
+	case "timeline":
+		return ec.fieldContext_DyadSide_timeline(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DyadSide", field.Name)
+}
+
+func (ec *executionContext) childFields_Entry(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "type":
+		return ec.fieldContext_Entry_type(ctx, field)
+	case "commit":
+		return ec.fieldContext_Entry_commit(ctx, field)
+	case "kind":
+		return ec.fieldContext_Entry_kind(ctx, field)
+	case "atom":
+		return ec.fieldContext_Entry_atom(ctx, field)
+	case "eventBefore":
+		return ec.fieldContext_Entry_eventBefore(ctx, field)
+	case "eventAfter":
+		return ec.fieldContext_Entry_eventAfter(ctx, field)
+	case "report":
+		return ec.fieldContext_Entry_report(ctx, field)
+	case "judgement":
+		return ec.fieldContext_Entry_judgement(ctx, field)
+	case "link":
+		return ec.fieldContext_Entry_link(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Entry", field.Name)
+}
+
+func (ec *executionContext) childFields_EntryConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_EntryConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_EntryConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_EntryConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_EntryConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EntryConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_EntryEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_EntryEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_EntryEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EntryEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_Event(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -4051,6 +5758,18 @@ func (ec *executionContext) childFields_Event(ctx context.Context, field graphql
 		return ec.fieldContext_Event_figures(ctx, field)
 	case "intensity":
 		return ec.fieldContext_Event_intensity(ctx, field)
+	case "quad":
+		return ec.fieldContext_Event_quad(ctx, field)
+	case "score":
+		return ec.fieldContext_Event_score(ctx, field)
+	case "outcome":
+		return ec.fieldContext_Event_outcome(ctx, field)
+	case "chain":
+		return ec.fieldContext_Event_chain(ctx, field)
+	case "responsibility":
+		return ec.fieldContext_Event_responsibility(ctx, field)
+	case "order":
+		return ec.fieldContext_Event_order(ctx, field)
 	case "stance":
 		return ec.fieldContext_Event_stance(ctx, field)
 	case "disputed":
@@ -4081,6 +5800,8 @@ func (ec *executionContext) childFields_Event(ctx context.Context, field graphql
 		return ec.fieldContext_Event_mentionCount(ctx, field)
 	case "lines":
 		return ec.fieldContext_Event_lines(ctx, field)
+	case "lineCount":
+		return ec.fieldContext_Event_lineCount(ctx, field)
 	case "links":
 		return ec.fieldContext_Event_links(ctx, field)
 	case "history":
@@ -4115,6 +5836,8 @@ func (ec *executionContext) childFields_EventEdge(ctx context.Context, field gra
 		return ec.fieldContext_EventEdge_cursor(ctx, field)
 	case "node":
 		return ec.fieldContext_EventEdge_node(ctx, field)
+	case "order":
+		return ec.fieldContext_EventEdge_order(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type EventEdge", field.Name)
 }
@@ -4167,6 +5890,78 @@ func (ec *executionContext) childFields_Figure(ctx context.Context, field graphq
 		return ec.fieldContext_Figure_raw(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Figure", field.Name)
+}
+
+func (ec *executionContext) childFields_FigureClaim(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "figure":
+		return ec.fieldContext_FigureClaim_figure(ctx, field)
+	case "report":
+		return ec.fieldContext_FigureClaim_report(ctx, field)
+	case "lines":
+		return ec.fieldContext_FigureClaim_lines(ctx, field)
+	case "counts":
+		return ec.fieldContext_FigureClaim_counts(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FigureClaim", field.Name)
+}
+
+func (ec *executionContext) childFields_FigureConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_FigureConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_FigureConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_FigureConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_FigureConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FigureConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_FigureEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_FigureEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_FigureEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FigureEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_FigureOfEvent(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "event":
+		return ec.fieldContext_FigureOfEvent_event(ctx, field)
+	case "settled":
+		return ec.fieldContext_FigureOfEvent_settled(ctx, field)
+	case "rivals":
+		return ec.fieldContext_FigureOfEvent_rivals(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FigureOfEvent", field.Name)
+}
+
+func (ec *executionContext) childFields_FigureSum(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "measure":
+		return ec.fieldContext_FigureSum_measure(ctx, field)
+	case "low":
+		return ec.fieldContext_FigureSum_low(ctx, field)
+	case "best":
+		return ec.fieldContext_FigureSum_best(ctx, field)
+	case "high":
+		return ec.fieldContext_FigureSum_high(ctx, field)
+	case "events":
+		return ec.fieldContext_FigureSum_events(ctx, field)
+	case "bestless":
+		return ec.fieldContext_FigureSum_bestless(ctx, field)
+	case "parted":
+		return ec.fieldContext_FigureSum_parted(ctx, field)
+	case "series":
+		return ec.fieldContext_FigureSum_series(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FigureSum", field.Name)
 }
 
 func (ec *executionContext) childFields_FiledReports(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4279,6 +6074,8 @@ func (ec *executionContext) childFields_Link(ctx context.Context, field graphql.
 		return ec.fieldContext_Link_from(ctx, field)
 	case "to":
 		return ec.fieldContext_Link_to(ctx, field)
+	case "order":
+		return ec.fieldContext_Link_order(ctx, field)
 	case "stance":
 		return ec.fieldContext_Link_stance(ctx, field)
 	case "note":
@@ -4311,6 +6108,10 @@ func (ec *executionContext) childFields_Load(ctx context.Context, field graphql.
 		return ec.fieldContext_Load_finished(ctx, field)
 	case "tally":
 		return ec.fieldContext_Load_tally(ctx, field)
+	case "from":
+		return ec.fieldContext_Load_from(ctx, field)
+	case "to":
+		return ec.fieldContext_Load_to(ctx, field)
 	case "charset":
 		return ec.fieldContext_Load_charset(ctx, field)
 	case "unmapped":
@@ -4339,6 +6140,64 @@ func (ec *executionContext) childFields_Location(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type Location", field.Name)
 }
 
+func (ec *executionContext) childFields_Neighbour(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return ec.fieldContext_Neighbour_node(ctx, field)
+	case "depth":
+		return ec.fieldContext_Neighbour_depth(ctx, field)
+	case "shown":
+		return ec.fieldContext_Neighbour_shown(ctx, field)
+	case "total":
+		return ec.fieldContext_Neighbour_total(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Neighbour", field.Name)
+}
+
+func (ec *executionContext) childFields_NeighbourEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "from":
+		return ec.fieldContext_NeighbourEdge_from(ctx, field)
+	case "to":
+		return ec.fieldContext_NeighbourEdge_to(ctx, field)
+	case "role":
+		return ec.fieldContext_NeighbourEdge_role(ctx, field)
+	case "link":
+		return ec.fieldContext_NeighbourEdge_link(ctx, field)
+	case "affiliation":
+		return ec.fieldContext_NeighbourEdge_affiliation(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NeighbourEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_Neighbourhood(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_Neighbourhood_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_Neighbourhood_edges(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Neighbourhood", field.Name)
+}
+
+func (ec *executionContext) childFields_OutcomeCounts(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "open":
+		return ec.fieldContext_OutcomeCounts_open(ctx, field)
+	case "fulfilled":
+		return ec.fieldContext_OutcomeCounts_fulfilled(ctx, field)
+	case "ended":
+		return ec.fieldContext_OutcomeCounts_ended(ctx, field)
+	case "lapsed":
+		return ec.fieldContext_OutcomeCounts_lapsed(ctx, field)
+	case "sample":
+		return ec.fieldContext_OutcomeCounts_sample(ctx, field)
+	case "rate":
+		return ec.fieldContext_OutcomeCounts_rate(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OutcomeCounts", field.Name)
+}
+
 func (ec *executionContext) childFields_PageInfo(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "hasNextPage":
@@ -4361,6 +6220,40 @@ func (ec *executionContext) childFields_Participant(ctx context.Context, field g
 		return ec.fieldContext_Participant_stance(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Participant", field.Name)
+}
+
+func (ec *executionContext) childFields_Path(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "found":
+		return ec.fieldContext_Path_found(ctx, field)
+	case "steps":
+		return ec.fieldContext_Path_steps(ctx, field)
+	case "truncated":
+		return ec.fieldContext_Path_truncated(ctx, field)
+	case "actors":
+		return ec.fieldContext_Path_actors(ctx, field)
+	case "questions":
+		return ec.fieldContext_Path_questions(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Path", field.Name)
+}
+
+func (ec *executionContext) childFields_PathStep(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "from":
+		return ec.fieldContext_PathStep_from(ctx, field)
+	case "fromRoles":
+		return ec.fieldContext_PathStep_fromRoles(ctx, field)
+	case "event":
+		return ec.fieldContext_PathStep_event(ctx, field)
+	case "to":
+		return ec.fieldContext_PathStep_to(ctx, field)
+	case "toRoles":
+		return ec.fieldContext_PathStep_toRoles(ctx, field)
+	case "order":
+		return ec.fieldContext_PathStep_order(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PathStep", field.Name)
 }
 
 func (ec *executionContext) childFields_Period(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4439,6 +6332,16 @@ func (ec *executionContext) childFields_Point(ctx context.Context, field graphql
 		return ec.fieldContext_Point_lon(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Point", field.Name)
+}
+
+func (ec *executionContext) childFields_QuadCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "quad":
+		return ec.fieldContext_QuadCount_quad(ctx, field)
+	case "events":
+		return ec.fieldContext_QuadCount_events(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type QuadCount", field.Name)
 }
 
 func (ec *executionContext) childFields_Reason(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4525,6 +6428,20 @@ func (ec *executionContext) childFields_ReportEdge(ctx context.Context, field gr
 	return nil, fmt.Errorf("no field named %q was found under type ReportEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_Responsibility(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "actor":
+		return ec.fieldContext_Responsibility_actor(ctx, field)
+	case "claimed":
+		return ec.fieldContext_Responsibility_claimed(ctx, field)
+	case "claimDenied":
+		return ec.fieldContext_Responsibility_claimDenied(ctx, field)
+	case "accused":
+		return ec.fieldContext_Responsibility_accused(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Responsibility", field.Name)
+}
+
 func (ec *executionContext) childFields_SearchResult(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "events":
@@ -4533,6 +6450,8 @@ func (ec *executionContext) childFields_SearchResult(ctx context.Context, field 
 		return ec.fieldContext_SearchResult_actors(ctx, field)
 	case "places":
 		return ec.fieldContext_SearchResult_places(ctx, field)
+	case "nearest":
+		return ec.fieldContext_SearchResult_nearest(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SearchResult", field.Name)
 }
@@ -4575,12 +6494,26 @@ func (ec *executionContext) childFields_SettledFigure(ctx context.Context, field
 
 func (ec *executionContext) childFields_Settlement(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
+	case "event":
+		return ec.fieldContext_Settlement_event(ctx, field)
 	case "fields":
 		return ec.fieldContext_Settlement_fields(ctx, field)
 	case "denials":
 		return ec.fieldContext_Settlement_denials(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Settlement", field.Name)
+}
+
+func (ec *executionContext) childFields_Source(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_Source_name(ctx, field)
+	case "events":
+		return ec.fieldContext_Source_events(ctx, field)
+	case "reliability":
+		return ec.fieldContext_Source_reliability(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Source", field.Name)
 }
 
 func (ec *executionContext) childFields_Tally(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4603,6 +6536,16 @@ func (ec *executionContext) childFields_Tally(ctx context.Context, field graphql
 		return ec.fieldContext_Tally_retracted(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Tally", field.Name)
+}
+
+func (ec *executionContext) childFields_TimeGap(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "from":
+		return ec.fieldContext_TimeGap_from(ctx, field)
+	case "to":
+		return ec.fieldContext_TimeGap_to(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TimeGap", field.Name)
 }
 
 func (ec *executionContext) childFields_UnmappedCode(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4813,6 +6756,36 @@ func (ec *executionContext) field_Actor_affiliations_args(ctx context.Context, r
 	return args, nil
 }
 
+func (ec *executionContext) field_Actor_counterparts_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*EventFilter, error) {
+			return ec.unmarshalOEventFilter2ᚖcasusᚋserverᚐEventFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "withParts",
+		func(ctx context.Context, v any) (*bool, error) {
+			return ec.unmarshalOBoolean2ᚖbool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["withParts"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg2
+	return args, nil
+}
+
 func (ec *executionContext) field_Actor_events_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -4867,6 +6840,80 @@ func (ec *executionContext) field_Actor_events_args(ctx context.Context, rawArgs
 	return args, nil
 }
 
+func (ec *executionContext) field_DyadSide_events_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*EventOrder, error) {
+			return ec.unmarshalOEventOrder2ᚖcasusᚋserverᚐEventOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
+	return args, nil
+}
+
+func (ec *executionContext) field_Event_account_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "policy",
+		func(ctx context.Context, v any) (*graph.Policy, error) {
+			return ec.unmarshalOPolicy2ᚖcasusᚋgraphᚐPolicy(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["policy"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "source",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["source"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Event_chain_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "type",
+		func(ctx context.Context, v any) ([]graph.LinkType, error) {
+			return ec.unmarshalOLinkType2ᚕcasusᚋgraphᚐLinkTypeᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["type"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "maxSteps",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["maxSteps"] = arg1
+	return args, nil
+}
+
 func (ec *executionContext) field_Event_codeMatch_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -4900,6 +6947,34 @@ func (ec *executionContext) field_Event_links_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["type"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Event_order_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "to",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["to"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Event_outcome_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "on",
+		func(ctx context.Context, v any) (*time.Time, error) {
+			return ec.unmarshalODate2ᚖtimeᚐTime(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["on"] = arg0
 	return args, nil
 }
 
@@ -5275,37 +7350,53 @@ func (ec *executionContext) field_Query_changes_args(ctx context.Context, rawArg
 	}
 	args["to"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
-		func(ctx context.Context, v any) (*ChangeFilter, error) {
-			return ec.unmarshalOChangeFilter2ᚖcasusᚋserverᚐChangeFilter(ctx, v)
+		func(ctx context.Context, v any) (*EventFilter, error) {
+			return ec.unmarshalOEventFilter2ᚖcasusᚋserverᚐEventFilter(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
 	args["filter"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "events",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalOID2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["events"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "type",
+		func(ctx context.Context, v any) ([]graph.ChangeType, error) {
+			return ec.unmarshalOChangeType2ᚕcasusᚋgraphᚐChangeTypeᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["type"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
 			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg3
-	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg4
-	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+	args["after"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
 		func(ctx context.Context, v any) (*AsOf, error) {
 			return ec.unmarshalOAsOf2ᚖcasusᚋserverᚐAsOf(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["asOf"] = arg5
+	args["asOf"] = arg7
 	return args, nil
 }
 
@@ -5339,6 +7430,68 @@ func (ec *executionContext) field_Query_codes_args(ctx context.Context, rawArgs 
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_count_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*EventFilter, error) {
+			return ec.unmarshalOEventFilter2ᚖcasusᚋserverᚐEventFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "by",
+		func(ctx context.Context, v any) ([]CountDimension, error) {
+			return ec.unmarshalOCountDimension2ᚕcasusᚋserverᚐCountDimensionᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["by"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "sum",
+		func(ctx context.Context, v any) ([]graph.Measure, error) {
+			return ec.unmarshalOMeasure2ᚕcasusᚋgraphᚐMeasureᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["sum"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*CountOrder, error) {
+			return ec.unmarshalOCountOrder2ᚖcasusᚋserverᚐCountOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "on",
+		func(ctx context.Context, v any) (*time.Time, error) {
+			return ec.unmarshalODate2ᚖtimeᚐTime(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["on"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*AsOf, error) {
+			return ec.unmarshalOAsOf2ᚖcasusᚋserverᚐAsOf(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg6
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_datasets_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -5350,6 +7503,60 @@ func (ec *executionContext) field_Query_datasets_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["asOf"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_dyad_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "a",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["a"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "b",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["b"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "withParts",
+		func(ctx context.Context, v any) (*bool, error) {
+			return ec.unmarshalOBoolean2ᚖbool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["withParts"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*EventFilter, error) {
+			return ec.unmarshalOEventFilter2ᚖcasusᚋserverᚐEventFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "by",
+		func(ctx context.Context, v any) (*TimeUnit, error) {
+			return ec.unmarshalOTimeUnit2ᚖcasusᚋserverᚐTimeUnit(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["by"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*AsOf, error) {
+			return ec.unmarshalOAsOf2ᚖcasusᚋserverᚐAsOf(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg5
 	return args, nil
 }
 
@@ -5437,6 +7644,76 @@ func (ec *executionContext) field_Query_events_args(ctx context.Context, rawArgs
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_figures_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "measure",
+		func(ctx context.Context, v any) (graph.Measure, error) {
+			return ec.unmarshalNMeasure2casusᚋgraphᚐMeasure(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["measure"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "of",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["of"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "place",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOID2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["place"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "during",
+		func(ctx context.Context, v any) (*TimeFilter, error) {
+			return ec.unmarshalOTimeFilter2ᚖcasusᚋserverᚐTimeFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["during"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*EventFilter, error) {
+			return ec.unmarshalOEventFilter2ᚖcasusᚋserverᚐEventFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*AsOf, error) {
+			return ec.unmarshalOAsOf2ᚖcasusᚋserverᚐAsOf(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg7
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_judgements_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -5472,6 +7749,106 @@ func (ec *executionContext) field_Query_judgements_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["asOf"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_ledger_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "from",
+		func(ctx context.Context, v any) (*int64, error) {
+			return ec.unmarshalOInt642ᚖint64(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["from"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "to",
+		func(ctx context.Context, v any) (*int64, error) {
+			return ec.unmarshalOInt642ᚖint64(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["to"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*LedgerFilter, error) {
+			return ec.unmarshalOLedgerFilter2ᚖcasusᚋserverᚐLedgerFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*AsOf, error) {
+			return ec.unmarshalOAsOf2ᚖcasusᚋserverᚐAsOf(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg5
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_neighbourhood_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "id",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["id"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "depth",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["depth"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "limit",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["limit"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*EventFilter, error) {
+			return ec.unmarshalOEventFilter2ᚖcasusᚋserverᚐEventFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*AsOf, error) {
+			return ec.unmarshalOAsOf2ᚖcasusᚋserverᚐAsOf(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg4
 	return args, nil
 }
 
@@ -5524,6 +7901,60 @@ func (ec *executionContext) field_Query_nodes_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["asOf"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_path_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "from",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["from"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "to",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["to"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "maxHops",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["maxHops"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*EventFilter, error) {
+			return ec.unmarshalOEventFilter2ᚖcasusᚋserverᚐEventFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "timeOrdered",
+		func(ctx context.Context, v any) (*bool, error) {
+			return ec.unmarshalOBoolean2ᚖbool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["timeOrdered"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*AsOf, error) {
+			return ec.unmarshalOAsOf2ᚖcasusᚋserverᚐAsOf(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg5
 	return args, nil
 }
 
@@ -5671,6 +8102,66 @@ func (ec *executionContext) field_Query_search_args(ctx context.Context, rawArgs
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_sources_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*EventFilter, error) {
+			return ec.unmarshalOEventFilter2ᚖcasusᚋserverᚐEventFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*AsOf, error) {
+			return ec.unmarshalOAsOf2ᚖcasusᚋserverᚐAsOf(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg2
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_timeOrder_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "a",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["a"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "b",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["b"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*AsOf, error) {
+			return ec.unmarshalOAsOf2ᚖcasusᚋserverᚐAsOf(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg2
+	return args, nil
+}
+
 func (ec *executionContext) field_Settlement_fields_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -5682,6 +8173,52 @@ func (ec *executionContext) field_Settlement_fields_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["only"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Subscription_changes_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*EventFilter, error) {
+			return ec.unmarshalOEventFilter2ᚖcasusᚋserverᚐEventFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "events",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalOID2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["events"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "type",
+		func(ctx context.Context, v any) ([]graph.ChangeType, error) {
+			return ec.unmarshalOChangeType2ᚕcasusᚋgraphᚐChangeTypeᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["type"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "from",
+		func(ctx context.Context, v any) (*int64, error) {
+			return ec.unmarshalOInt642ᚖint64(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["from"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg4
 	return args, nil
 }
 
@@ -6089,6 +8626,102 @@ func (ec *executionContext) fieldContext_Account_intensity(_ context.Context, fi
 	return graphql.NewScalarFieldContext("Account", field, false, false, errors.New("field of type Float does not have child fields"))
 }
 
+func (ec *executionContext) _Accusation_by(ctx context.Context, field graphql.CollectedField, obj *Accusation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Accusation_by(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.By, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Actor) graphql.Marshaler {
+			return ec.marshalOActor2ᚖcasusᚋgraphᚐActor(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Accusation_by(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Accusation",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Actor(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Accusation_reports(ctx context.Context, field graphql.CollectedField, obj *Accusation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Accusation_reports(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reports(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*graph.Report) graphql.Marshaler {
+			return ec.marshalNReport2ᚕᚖcasusᚋgraphᚐReportᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Accusation_reports(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Accusation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Report(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Accusation_deniedBy(ctx context.Context, field graphql.CollectedField, obj *Accusation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Accusation_deniedBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DeniedBy(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*graph.Report) graphql.Marshaler {
+			return ec.marshalNReport2ᚕᚖcasusᚋgraphᚐReportᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Accusation_deniedBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Accusation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Report(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Act_commit(ctx context.Context, field graphql.CollectedField, obj *Act) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -6397,6 +9030,50 @@ func (ec *executionContext) fieldContext_Actor_external(_ context.Context, field
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_ExternalID(ctx, field)
 		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Actor_counterparts(ctx context.Context, field graphql.CollectedField, obj *graph.Actor) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Actor_counterparts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Actor().Counterparts(ctx, obj, fc.Args["filter"].(*EventFilter), fc.Args["withParts"].(*bool), fc.Args["first"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Counterparts) graphql.Marshaler {
+			return ec.marshalNCounterparts2ᚖcasusᚋserverᚐCounterparts(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Actor_counterparts(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Actor",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Counterparts(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Actor_counterparts_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -7177,7 +9854,30 @@ func (ec *executionContext) fieldContext_Affiliation_evidence(_ context.Context,
 	return fc, nil
 }
 
-func (ec *executionContext) _Change_type(ctx context.Context, field graphql.CollectedField, obj *graph.Change) (ret graphql.Marshaler) {
+func (ec *executionContext) _Change_cursor(ctx context.Context, field graphql.CollectedField, obj *graph.EventChange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Change_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Change().Cursor(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Change_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Change", field, true, true, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Change_type(ctx context.Context, field graphql.CollectedField, obj *graph.EventChange) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -7186,21 +9886,21 @@ func (ec *executionContext) _Change_type(ctx context.Context, field graphql.Coll
 			return ec.fieldContext_Change_type(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Change().Type(ctx, obj)
+			return obj.Type, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v ChangeType) graphql.Marshaler {
-			return ec.marshalNChangeType2casusᚋserverᚐChangeType(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v graph.ChangeType) graphql.Marshaler {
+			return ec.marshalNChangeType2casusᚋgraphᚐChangeType(ctx, selections, v)
 		},
 		true,
 		true,
 	)
 }
 func (ec *executionContext) fieldContext_Change_type(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Change", field, true, true, errors.New("field of type ChangeType does not have child fields"))
+	return graphql.NewScalarFieldContext("Change", field, false, false, errors.New("field of type ChangeType does not have child fields"))
 }
 
-func (ec *executionContext) _Change_commit(ctx context.Context, field graphql.CollectedField, obj *graph.Change) (ret graphql.Marshaler) {
+func (ec *executionContext) _Change_commit(ctx context.Context, field graphql.CollectedField, obj *graph.EventChange) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -7232,62 +9932,16 @@ func (ec *executionContext) fieldContext_Change_commit(_ context.Context, field 
 	return fc, nil
 }
 
-func (ec *executionContext) _Change_kind(ctx context.Context, field graphql.CollectedField, obj *graph.Change) (ret graphql.Marshaler) {
+func (ec *executionContext) _Change_before(ctx context.Context, field graphql.CollectedField, obj *graph.EventChange) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Change_kind(ctx, field)
+			return ec.fieldContext_Change_before(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Kind, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v graph.Kind) graphql.Marshaler {
-			return ec.marshalNAtomKind2casusᚋgraphᚐKind(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Change_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Change", field, false, false, errors.New("field of type AtomKind does not have child fields"))
-}
-
-func (ec *executionContext) _Change_atom(ctx context.Context, field graphql.CollectedField, obj *graph.Change) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Change_atom(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Change().Atom(ctx, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNID2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Change_atom(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Change", field, true, true, errors.New("field of type ID does not have child fields"))
-}
-
-func (ec *executionContext) _Change_eventBefore(ctx context.Context, field graphql.CollectedField, obj *graph.Change) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Change_eventBefore(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Change().EventBefore(ctx, obj)
+			return obj.Before, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *graph.Event) graphql.Marshaler {
@@ -7297,12 +9951,12 @@ func (ec *executionContext) _Change_eventBefore(ctx context.Context, field graph
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Change_eventBefore(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Change_before(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Change",
 		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
+		IsMethod:   false,
+		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Event(ctx, field)
 		},
@@ -7310,16 +9964,16 @@ func (ec *executionContext) fieldContext_Change_eventBefore(_ context.Context, f
 	return fc, nil
 }
 
-func (ec *executionContext) _Change_eventAfter(ctx context.Context, field graphql.CollectedField, obj *graph.Change) (ret graphql.Marshaler) {
+func (ec *executionContext) _Change_after(ctx context.Context, field graphql.CollectedField, obj *graph.EventChange) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Change_eventAfter(ctx, field)
+			return ec.fieldContext_Change_after(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Change().EventAfter(ctx, obj)
+			return obj.After, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *graph.Event) graphql.Marshaler {
@@ -7329,12 +9983,12 @@ func (ec *executionContext) _Change_eventAfter(ctx context.Context, field graphq
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Change_eventAfter(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Change_after(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Change",
 		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
+		IsMethod:   false,
+		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Event(ctx, field)
 		},
@@ -7342,71 +9996,76 @@ func (ec *executionContext) fieldContext_Change_eventAfter(_ context.Context, fi
 	return fc, nil
 }
 
-func (ec *executionContext) _Change_report(ctx context.Context, field graphql.CollectedField, obj *graph.Change) (ret graphql.Marshaler) {
+func (ec *executionContext) _Change_matchedBefore(ctx context.Context, field graphql.CollectedField, obj *graph.EventChange) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Change_report(ctx, field)
+			return ec.fieldContext_Change_matchedBefore(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Change().Report(ctx, obj)
+			return obj.MatchedBefore, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *graph.Report) graphql.Marshaler {
-			return ec.marshalOReport2ᚖcasusᚋgraphᚐReport(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
 		},
 		true,
-		false,
+		true,
 	)
 }
-func (ec *executionContext) fieldContext_Change_report(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Change",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Report(ctx, field)
-		},
-	}
-	return fc, nil
+func (ec *executionContext) fieldContext_Change_matchedBefore(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Change", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
-func (ec *executionContext) _Change_judgement(ctx context.Context, field graphql.CollectedField, obj *graph.Change) (ret graphql.Marshaler) {
+func (ec *executionContext) _Change_matchesAfter(ctx context.Context, field graphql.CollectedField, obj *graph.EventChange) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Change_judgement(ctx, field)
+			return ec.fieldContext_Change_matchesAfter(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Change().Judgement(ctx, obj)
+			return obj.MatchesAfter, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *graph.Judgement) graphql.Marshaler {
-			return ec.marshalOJudgement2ᚖcasusᚋgraphᚐJudgement(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
 		},
 		true,
-		false,
+		true,
 	)
 }
-func (ec *executionContext) fieldContext_Change_judgement(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Change",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Judgement(ctx, field)
-		},
-	}
-	return fc, nil
+func (ec *executionContext) fieldContext_Change_matchesAfter(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Change", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
-func (ec *executionContext) _Change_link(ctx context.Context, field graphql.CollectedField, obj *graph.Change) (ret graphql.Marshaler) {
+func (ec *executionContext) _Change_fields(ctx context.Context, field graphql.CollectedField, obj *graph.EventChange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Change_fields(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Fields, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Change_fields(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Change", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Change_link(ctx context.Context, field graphql.CollectedField, obj *graph.EventChange) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -7438,6 +10097,38 @@ func (ec *executionContext) fieldContext_Change_link(_ context.Context, field gr
 	return fc, nil
 }
 
+func (ec *executionContext) _Change_judgement(ctx context.Context, field graphql.CollectedField, obj *graph.EventChange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Change_judgement(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Judgement, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Judgement) graphql.Marshaler {
+			return ec.marshalOJudgement2ᚖcasusᚋgraphᚐJudgement(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Change_judgement(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Change",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Judgement(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _ChangeConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *ChangeConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -7450,8 +10141,8 @@ func (ec *executionContext) _ChangeConnection_nodes(ctx context.Context, field g
 			return obj.Nodes, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*graph.Change) graphql.Marshaler {
-			return ec.marshalNChange2ᚕᚖcasusᚋgraphᚐChangeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*graph.EventChange) graphql.Marshaler {
+			return ec.marshalNChange2ᚕᚖcasusᚋgraphᚐEventChangeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -7534,29 +10225,6 @@ func (ec *executionContext) fieldContext_ChangeConnection_pageInfo(_ context.Con
 	return fc, nil
 }
 
-func (ec *executionContext) _ChangeConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *ChangeConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ChangeConnection_totalCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.TotalCount, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *int64) graphql.Marshaler {
-			return ec.marshalOInt642ᚖint64(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_ChangeConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("ChangeConnection", field, false, false, errors.New("field of type Int64 does not have child fields"))
-}
-
 func (ec *executionContext) _ChangeEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *ChangeEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -7592,8 +10260,8 @@ func (ec *executionContext) _ChangeEdge_node(ctx context.Context, field graphql.
 			return obj.Node, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *graph.Change) graphql.Marshaler {
-			return ec.marshalNChange2ᚖcasusᚋgraphᚐChange(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.EventChange) graphql.Marshaler {
+			return ec.marshalNChange2ᚖcasusᚋgraphᚐEventChange(ctx, selections, v)
 		},
 		true,
 		true,
@@ -8090,6 +10758,749 @@ func (ec *executionContext) fieldContext_Commit_act(_ context.Context, field gra
 	return graphql.NewScalarFieldContext("Commit", field, true, true, errors.New("field of type ID does not have child fields"))
 }
 
+func (ec *executionContext) _Count_total(ctx context.Context, field graphql.CollectedField, obj *Count) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Count_total(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Total, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *CountRow) graphql.Marshaler {
+			return ec.marshalNCountRow2ᚖcasusᚋserverᚐCountRow(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Count_total(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Count",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CountRow(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Count_rows(ctx context.Context, field graphql.CollectedField, obj *Count) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Count_rows(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Rows, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*CountRow) graphql.Marshaler {
+			return ec.marshalNCountRow2ᚕᚖcasusᚋserverᚐCountRowᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Count_rows(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Count",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CountRow(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Count_rowCount(ctx context.Context, field graphql.CollectedField, obj *Count) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Count_rowCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.RowCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Count_rowCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Count", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Count_truncated(ctx context.Context, field graphql.CollectedField, obj *Count) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Count_truncated(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Truncated, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Count_truncated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Count", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _Count_coverage(ctx context.Context, field graphql.CollectedField, obj *Count) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Count_coverage(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Coverage, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Coverage) graphql.Marshaler {
+			return ec.marshalNCoverage2ᚖcasusᚋserverᚐCoverage(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Count_coverage(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Count",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Coverage(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CountKey_dimension(ctx context.Context, field graphql.CollectedField, obj *CountKey) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CountKey_dimension(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Dimension, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v CountDimension) graphql.Marshaler {
+			return ec.marshalNCountDimension2casusᚋserverᚐCountDimension(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CountKey_dimension(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CountKey", field, false, false, errors.New("field of type CountDimension does not have child fields"))
+}
+
+func (ec *executionContext) _CountKey_value(ctx context.Context, field graphql.CollectedField, obj *CountKey) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CountKey_value(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Value, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CountKey_value(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CountKey", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _CountKey_label(ctx context.Context, field graphql.CollectedField, obj *CountKey) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CountKey_label(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Label, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CountKey_label(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CountKey", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _CountKey_actor(ctx context.Context, field graphql.CollectedField, obj *CountKey) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CountKey_actor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Actor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Actor) graphql.Marshaler {
+			return ec.marshalOActor2ᚖcasusᚋgraphᚐActor(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CountKey_actor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CountKey",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Actor(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CountKey_from(ctx context.Context, field graphql.CollectedField, obj *CountKey) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CountKey_from(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.From, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CountKey_from(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CountKey", field, false, false, errors.New("field of type DateTime does not have child fields"))
+}
+
+func (ec *executionContext) _CountKey_to(ctx context.Context, field graphql.CollectedField, obj *CountKey) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CountKey_to(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.To, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CountKey_to(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CountKey", field, false, false, errors.New("field of type DateTime does not have child fields"))
+}
+
+func (ec *executionContext) _CountRow_keys(ctx context.Context, field graphql.CollectedField, obj *CountRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CountRow_keys(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Keys, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*CountKey) graphql.Marshaler {
+			return ec.marshalNCountKey2ᚕᚖcasusᚋserverᚐCountKeyᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CountRow_keys(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CountRow",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CountKey(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CountRow_events(ctx context.Context, field graphql.CollectedField, obj *CountRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CountRow_events(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Events, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int64) graphql.Marshaler {
+			return ec.marshalNInt642int64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CountRow_events(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CountRow", field, false, false, errors.New("field of type Int64 does not have child fields"))
+}
+
+func (ec *executionContext) _CountRow_series(ctx context.Context, field graphql.CollectedField, obj *CountRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CountRow_series(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Series, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int64) graphql.Marshaler {
+			return ec.marshalNInt642int64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CountRow_series(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CountRow", field, false, false, errors.New("field of type Int64 does not have child fields"))
+}
+
+func (ec *executionContext) _CountRow_states(ctx context.Context, field graphql.CollectedField, obj *CountRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CountRow_states(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.States, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int64) graphql.Marshaler {
+			return ec.marshalNInt642int64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CountRow_states(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CountRow", field, false, false, errors.New("field of type Int64 does not have child fields"))
+}
+
+func (ec *executionContext) _CountRow_coarse(ctx context.Context, field graphql.CollectedField, obj *CountRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CountRow_coarse(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Coarse, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int64) graphql.Marshaler {
+			return ec.marshalNInt642int64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CountRow_coarse(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CountRow", field, false, false, errors.New("field of type Int64 does not have child fields"))
+}
+
+func (ec *executionContext) _CountRow_untimed(ctx context.Context, field graphql.CollectedField, obj *CountRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CountRow_untimed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Untimed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int64) graphql.Marshaler {
+			return ec.marshalNInt642int64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CountRow_untimed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CountRow", field, false, false, errors.New("field of type Int64 does not have child fields"))
+}
+
+func (ec *executionContext) _CountRow_untyped(ctx context.Context, field graphql.CollectedField, obj *CountRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CountRow_untyped(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Untyped, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int64) graphql.Marshaler {
+			return ec.marshalNInt642int64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CountRow_untyped(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CountRow", field, false, false, errors.New("field of type Int64 does not have child fields"))
+}
+
+func (ec *executionContext) _CountRow_unplaced(ctx context.Context, field graphql.CollectedField, obj *CountRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CountRow_unplaced(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Unplaced, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int64) graphql.Marshaler {
+			return ec.marshalNInt642int64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CountRow_unplaced(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CountRow", field, false, false, errors.New("field of type Int64 does not have child fields"))
+}
+
+func (ec *executionContext) _CountRow_vague(ctx context.Context, field graphql.CollectedField, obj *CountRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CountRow_vague(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Vague, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int64) graphql.Marshaler {
+			return ec.marshalNInt642int64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CountRow_vague(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CountRow", field, false, false, errors.New("field of type Int64 does not have child fields"))
+}
+
+func (ec *executionContext) _CountRow_sums(ctx context.Context, field graphql.CollectedField, obj *CountRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CountRow_sums(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Sums, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*FigureSum) graphql.Marshaler {
+			return ec.marshalNFigureSum2ᚕᚖcasusᚋserverᚐFigureSumᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CountRow_sums(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CountRow",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_FigureSum(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CountRow_outcomes(ctx context.Context, field graphql.CollectedField, obj *CountRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CountRow_outcomes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Outcomes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *OutcomeCounts) graphql.Marshaler {
+			return ec.marshalOOutcomeCounts2ᚖcasusᚋserverᚐOutcomeCounts(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CountRow_outcomes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CountRow",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_OutcomeCounts(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Counterpart_actor(ctx context.Context, field graphql.CollectedField, obj *Counterpart) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Counterpart_actor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Actor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Actor) graphql.Marshaler {
+			return ec.marshalNActor2ᚖcasusᚋgraphᚐActor(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Counterpart_actor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Counterpart",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Actor(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Counterpart_events(ctx context.Context, field graphql.CollectedField, obj *Counterpart) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Counterpart_events(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Events, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int64) graphql.Marshaler {
+			return ec.marshalNInt642int64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Counterpart_events(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Counterpart", field, false, false, errors.New("field of type Int64 does not have child fields"))
+}
+
+func (ec *executionContext) _Counterparts_nodes(ctx context.Context, field graphql.CollectedField, obj *Counterparts) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Counterparts_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*Counterpart) graphql.Marshaler {
+			return ec.marshalNCounterpart2ᚕᚖcasusᚋserverᚐCounterpartᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Counterparts_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Counterparts",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Counterpart(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Counterparts_total(ctx context.Context, field graphql.CollectedField, obj *Counterparts) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Counterparts_total(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Total, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Counterparts_total(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Counterparts", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Coverage_loads(ctx context.Context, field graphql.CollectedField, obj *Coverage) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Coverage_loads(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Loads, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*graph.Load) graphql.Marshaler {
+			return ec.marshalNLoad2ᚕᚖcasusᚋgraphᚐLoadᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Coverage_loads(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Coverage",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Load(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Coverage_gaps(ctx context.Context, field graphql.CollectedField, obj *Coverage) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Coverage_gaps(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Gaps, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*TimeGap) graphql.Marshaler {
+			return ec.marshalOTimeGap2ᚕᚖcasusᚋserverᚐTimeGapᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Coverage_gaps(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Coverage",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TimeGap(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Dataset_name(ctx context.Context, field graphql.CollectedField, obj *graph.Dataset) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -8433,6 +11844,948 @@ func (ec *executionContext) _Document_translationOf(ctx context.Context, field g
 }
 func (ec *executionContext) fieldContext_Document_translationOf(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Document", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Dyad_a(ctx context.Context, field graphql.CollectedField, obj *Dyad) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Dyad_a(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.A, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Actor) graphql.Marshaler {
+			return ec.marshalNActor2ᚖcasusᚋgraphᚐActor(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Dyad_a(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Dyad",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Actor(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Dyad_b(ctx context.Context, field graphql.CollectedField, obj *Dyad) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Dyad_b(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.B, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Actor) graphql.Marshaler {
+			return ec.marshalNActor2ᚖcasusᚋgraphᚐActor(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Dyad_b(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Dyad",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Actor(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Dyad_aToB(ctx context.Context, field graphql.CollectedField, obj *Dyad) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Dyad_aToB(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AToB(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *DyadSide) graphql.Marshaler {
+			return ec.marshalNDyadSide2ᚖcasusᚋserverᚐDyadSide(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Dyad_aToB(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Dyad",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DyadSide(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Dyad_bToA(ctx context.Context, field graphql.CollectedField, obj *Dyad) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Dyad_bToA(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.BToA(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *DyadSide) graphql.Marshaler {
+			return ec.marshalNDyadSide2ᚖcasusᚋserverᚐDyadSide(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Dyad_bToA(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Dyad",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DyadSide(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Dyad_either(ctx context.Context, field graphql.CollectedField, obj *Dyad) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Dyad_either(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Either(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *DyadSide) graphql.Marshaler {
+			return ec.marshalNDyadSide2ᚖcasusᚋserverᚐDyadSide(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Dyad_either(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Dyad",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DyadSide(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DyadPeriod_period(ctx context.Context, field graphql.CollectedField, obj *DyadPeriod) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DyadPeriod_period(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Period, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DyadPeriod_period(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DyadPeriod", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _DyadPeriod_from(ctx context.Context, field graphql.CollectedField, obj *DyadPeriod) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DyadPeriod_from(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.From, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DyadPeriod_from(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DyadPeriod", field, false, false, errors.New("field of type DateTime does not have child fields"))
+}
+
+func (ec *executionContext) _DyadPeriod_count(ctx context.Context, field graphql.CollectedField, obj *DyadPeriod) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DyadPeriod_count(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Count, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int64) graphql.Marshaler {
+			return ec.marshalNInt642int64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DyadPeriod_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DyadPeriod", field, false, false, errors.New("field of type Int64 does not have child fields"))
+}
+
+func (ec *executionContext) _DyadPeriod_quads(ctx context.Context, field graphql.CollectedField, obj *DyadPeriod) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DyadPeriod_quads(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Quads, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*QuadCount) graphql.Marshaler {
+			return ec.marshalNQuadCount2ᚕᚖcasusᚋserverᚐQuadCountᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DyadPeriod_quads(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DyadPeriod",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_QuadCount(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DyadPeriod_meanScore(ctx context.Context, field graphql.CollectedField, obj *DyadPeriod) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DyadPeriod_meanScore(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MeanScore, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DyadPeriod_meanScore(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DyadPeriod", field, false, false, errors.New("field of type Float does not have child fields"))
+}
+
+func (ec *executionContext) _DyadPeriod_scored(ctx context.Context, field graphql.CollectedField, obj *DyadPeriod) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DyadPeriod_scored(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Scored, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int64) graphql.Marshaler {
+			return ec.marshalNInt642int64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DyadPeriod_scored(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DyadPeriod", field, false, false, errors.New("field of type Int64 does not have child fields"))
+}
+
+func (ec *executionContext) _DyadPeriod_coarse(ctx context.Context, field graphql.CollectedField, obj *DyadPeriod) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DyadPeriod_coarse(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Coarse, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int64) graphql.Marshaler {
+			return ec.marshalNInt642int64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DyadPeriod_coarse(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DyadPeriod", field, false, false, errors.New("field of type Int64 does not have child fields"))
+}
+
+func (ec *executionContext) _DyadSide_events(ctx context.Context, field graphql.CollectedField, obj *DyadSide) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DyadSide_events(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Events(ctx, fc.Args["orderBy"].(*EventOrder), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *EventConnection) graphql.Marshaler {
+			return ec.marshalNEventConnection2ᚖcasusᚋserverᚐEventConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DyadSide_events(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DyadSide",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EventConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_DyadSide_events_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DyadSide_count(ctx context.Context, field graphql.CollectedField, obj *DyadSide) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DyadSide_count(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Count, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int64) graphql.Marshaler {
+			return ec.marshalNInt642int64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DyadSide_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DyadSide", field, false, false, errors.New("field of type Int64 does not have child fields"))
+}
+
+func (ec *executionContext) _DyadSide_quads(ctx context.Context, field graphql.CollectedField, obj *DyadSide) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DyadSide_quads(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Quads, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*QuadCount) graphql.Marshaler {
+			return ec.marshalNQuadCount2ᚕᚖcasusᚋserverᚐQuadCountᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DyadSide_quads(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DyadSide",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_QuadCount(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DyadSide_meanScore(ctx context.Context, field graphql.CollectedField, obj *DyadSide) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DyadSide_meanScore(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MeanScore, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DyadSide_meanScore(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DyadSide", field, false, false, errors.New("field of type Float does not have child fields"))
+}
+
+func (ec *executionContext) _DyadSide_scored(ctx context.Context, field graphql.CollectedField, obj *DyadSide) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DyadSide_scored(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Scored, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int64) graphql.Marshaler {
+			return ec.marshalNInt642int64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DyadSide_scored(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DyadSide", field, false, false, errors.New("field of type Int64 does not have child fields"))
+}
+
+func (ec *executionContext) _DyadSide_timeline(ctx context.Context, field graphql.CollectedField, obj *DyadSide) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DyadSide_timeline(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Timeline, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*DyadPeriod) graphql.Marshaler {
+			return ec.marshalNDyadPeriod2ᚕᚖcasusᚋserverᚐDyadPeriodᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DyadSide_timeline(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DyadSide",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DyadPeriod(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Entry_type(ctx context.Context, field graphql.CollectedField, obj *graph.Change) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Entry_type(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Entry().Type(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v EntryType) graphql.Marshaler {
+			return ec.marshalNEntryType2casusᚋserverᚐEntryType(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Entry_type(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Entry", field, true, true, errors.New("field of type EntryType does not have child fields"))
+}
+
+func (ec *executionContext) _Entry_commit(ctx context.Context, field graphql.CollectedField, obj *graph.Change) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Entry_commit(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Commit, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.Commit) graphql.Marshaler {
+			return ec.marshalNCommit2casusᚋgraphᚐCommit(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Entry_commit(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Entry",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Commit(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Entry_kind(ctx context.Context, field graphql.CollectedField, obj *graph.Change) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Entry_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.Kind) graphql.Marshaler {
+			return ec.marshalNAtomKind2casusᚋgraphᚐKind(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Entry_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Entry", field, false, false, errors.New("field of type AtomKind does not have child fields"))
+}
+
+func (ec *executionContext) _Entry_atom(ctx context.Context, field graphql.CollectedField, obj *graph.Change) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Entry_atom(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Entry().Atom(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Entry_atom(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Entry", field, true, true, errors.New("field of type ID does not have child fields"))
+}
+
+func (ec *executionContext) _Entry_eventBefore(ctx context.Context, field graphql.CollectedField, obj *graph.Change) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Entry_eventBefore(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Entry().EventBefore(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Event) graphql.Marshaler {
+			return ec.marshalOEvent2ᚖcasusᚋgraphᚐEvent(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Entry_eventBefore(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Entry",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Event(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Entry_eventAfter(ctx context.Context, field graphql.CollectedField, obj *graph.Change) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Entry_eventAfter(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Entry().EventAfter(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Event) graphql.Marshaler {
+			return ec.marshalOEvent2ᚖcasusᚋgraphᚐEvent(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Entry_eventAfter(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Entry",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Event(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Entry_report(ctx context.Context, field graphql.CollectedField, obj *graph.Change) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Entry_report(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Entry().Report(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Report) graphql.Marshaler {
+			return ec.marshalOReport2ᚖcasusᚋgraphᚐReport(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Entry_report(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Entry",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Report(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Entry_judgement(ctx context.Context, field graphql.CollectedField, obj *graph.Change) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Entry_judgement(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Entry().Judgement(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Judgement) graphql.Marshaler {
+			return ec.marshalOJudgement2ᚖcasusᚋgraphᚐJudgement(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Entry_judgement(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Entry",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Judgement(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Entry_link(ctx context.Context, field graphql.CollectedField, obj *graph.Change) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Entry_link(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Entry().Link(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.EventLink) graphql.Marshaler {
+			return ec.marshalOLink2ᚖcasusᚋgraphᚐEventLink(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Entry_link(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Entry",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Link(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _EntryConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *EntryConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EntryConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*graph.Change) graphql.Marshaler {
+			return ec.marshalNEntry2ᚕᚖcasusᚋgraphᚐChangeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EntryConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "EntryConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Entry(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _EntryConnection_edges(ctx context.Context, field graphql.CollectedField, obj *EntryConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EntryConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*EntryEdge) graphql.Marshaler {
+			return ec.marshalNEntryEdge2ᚕᚖcasusᚋserverᚐEntryEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EntryConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "EntryConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EntryEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _EntryConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *EntryConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EntryConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖcasusᚋserverᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EntryConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "EntryConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _EntryConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *EntryConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EntryConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int64) graphql.Marshaler {
+			return ec.marshalOInt642ᚖint64(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EntryConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EntryConnection", field, false, false, errors.New("field of type Int64 does not have child fields"))
+}
+
+func (ec *executionContext) _EntryEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *EntryEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EntryEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EntryEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EntryEdge", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _EntryEdge_node(ctx context.Context, field graphql.CollectedField, obj *EntryEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EntryEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Change) graphql.Marshaler {
+			return ec.marshalNEntry2ᚖcasusᚋgraphᚐChange(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EntryEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "EntryEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Entry(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Event_id(ctx context.Context, field graphql.CollectedField, obj *graph.Event) (ret graphql.Marshaler) {
@@ -8857,6 +13210,216 @@ func (ec *executionContext) fieldContext_Event_intensity(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("Event", field, false, false, errors.New("field of type Float does not have child fields"))
 }
 
+func (ec *executionContext) _Event_quad(ctx context.Context, field graphql.CollectedField, obj *graph.Event) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Event_quad(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Event().Quad(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Quad) graphql.Marshaler {
+			return ec.marshalOQuad2ᚖcasusᚋserverᚐQuad(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Event_quad(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Event", field, true, true, errors.New("field of type Quad does not have child fields"))
+}
+
+func (ec *executionContext) _Event_score(ctx context.Context, field graphql.CollectedField, obj *graph.Event) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Event_score(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Event().Score(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Event_score(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Event", field, true, true, errors.New("field of type Float does not have child fields"))
+}
+
+func (ec *executionContext) _Event_outcome(ctx context.Context, field graphql.CollectedField, obj *graph.Event) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Event_outcome(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Event().Outcome(ctx, obj, fc.Args["on"].(*time.Time))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Outcome) graphql.Marshaler {
+			return ec.marshalOOutcome2ᚖcasusᚋgraphᚐOutcome(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Event_outcome(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Event",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type Outcome does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Event_outcome_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Event_chain(ctx context.Context, field graphql.CollectedField, obj *graph.Event) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Event_chain(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Event().Chain(ctx, obj, fc.Args["type"].([]graph.LinkType), fc.Args["maxSteps"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*graph.EventLink) graphql.Marshaler {
+			return ec.marshalNLink2ᚕᚖcasusᚋgraphᚐEventLinkᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Event_chain(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Event",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Link(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Event_chain_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Event_responsibility(ctx context.Context, field graphql.CollectedField, obj *graph.Event) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Event_responsibility(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Event().Responsibility(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*Responsibility) graphql.Marshaler {
+			return ec.marshalNResponsibility2ᚕᚖcasusᚋserverᚐResponsibilityᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Event_responsibility(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Event",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Responsibility(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Event_order(ctx context.Context, field graphql.CollectedField, obj *graph.Event) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Event_order(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Event().Order(ctx, obj, fc.Args["to"].(string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.TimeOrder) graphql.Marshaler {
+			return ec.marshalNTimeOrder2casusᚋgraphᚐTimeOrder(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Event_order(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Event",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type TimeOrder does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Event_order_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Event_stance(ctx context.Context, field graphql.CollectedField, obj *graph.Event) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -9126,17 +13689,18 @@ func (ec *executionContext) _Event_account(ctx context.Context, field graphql.Co
 			return ec.fieldContext_Event_account(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Event().Account(ctx, obj)
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Event().Account(ctx, obj, fc.Args["policy"].(*graph.Policy), fc.Args["source"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *graph.Settlement) graphql.Marshaler {
-			return ec.marshalNSettlement2ᚖcasusᚋgraphᚐSettlement(ctx, selections, v)
+			return ec.marshalOSettlement2ᚖcasusᚋgraphᚐSettlement(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
-func (ec *executionContext) fieldContext_Event_account(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Event_account(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Event",
 		Field:      field,
@@ -9145,6 +13709,17 @@ func (ec *executionContext) fieldContext_Event_account(_ context.Context, field 
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Settlement(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Event_account_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -9260,6 +13835,29 @@ func (ec *executionContext) _Event_lines(ctx context.Context, field graphql.Coll
 }
 func (ec *executionContext) fieldContext_Event_lines(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Event", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Event_lineCount(ctx context.Context, field graphql.CollectedField, obj *graph.Event) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Event_lineCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Event().LineCount(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Event_lineCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Event", field, true, true, errors.New("field of type Int does not have child fields"))
 }
 
 func (ec *executionContext) _Event_links(ctx context.Context, field graphql.CollectedField, obj *graph.Event) (ret graphql.Marshaler) {
@@ -9597,6 +14195,29 @@ func (ec *executionContext) fieldContext_EventEdge_node(_ context.Context, field
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _EventEdge_order(ctx context.Context, field graphql.CollectedField, obj *EventEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventEdge_order(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Order, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.TimeOrder) graphql.Marshaler {
+			return ec.marshalOTimeOrder2ᚖcasusᚋgraphᚐTimeOrder(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EventEdge_order(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EventEdge", field, false, false, errors.New("field of type TimeOrder does not have child fields"))
 }
 
 func (ec *executionContext) _EventParticipant_role(ctx context.Context, field graphql.CollectedField, obj *graph.EventParticipant) (ret graphql.Marshaler) {
@@ -10010,6 +14631,570 @@ func (ec *executionContext) _Figure_raw(ctx context.Context, field graphql.Colle
 }
 func (ec *executionContext) fieldContext_Figure_raw(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Figure", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _FigureClaim_figure(ctx context.Context, field graphql.CollectedField, obj *graph.FigureClaim) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FigureClaim_figure(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Figure, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.Figure) graphql.Marshaler {
+			return ec.marshalNFigure2casusᚋgraphᚐFigure(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FigureClaim_figure(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FigureClaim",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Figure(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _FigureClaim_report(ctx context.Context, field graphql.CollectedField, obj *graph.FigureClaim) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FigureClaim_report(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Report, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Report) graphql.Marshaler {
+			return ec.marshalNReport2ᚖcasusᚋgraphᚐReport(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FigureClaim_report(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FigureClaim",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Report(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _FigureClaim_lines(ctx context.Context, field graphql.CollectedField, obj *graph.FigureClaim) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FigureClaim_lines(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Lines, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FigureClaim_lines(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FigureClaim", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _FigureClaim_counts(ctx context.Context, field graphql.CollectedField, obj *graph.FigureClaim) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FigureClaim_counts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Counts, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FigureClaim_counts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FigureClaim", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _FigureConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *FigureConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FigureConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*FigureOfEvent) graphql.Marshaler {
+			return ec.marshalNFigureOfEvent2ᚕᚖcasusᚋserverᚐFigureOfEventᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FigureConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FigureConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_FigureOfEvent(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _FigureConnection_edges(ctx context.Context, field graphql.CollectedField, obj *FigureConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FigureConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*FigureEdge) graphql.Marshaler {
+			return ec.marshalNFigureEdge2ᚕᚖcasusᚋserverᚐFigureEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FigureConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FigureConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_FigureEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _FigureConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *FigureConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FigureConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖcasusᚋserverᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FigureConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FigureConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _FigureConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *FigureConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FigureConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int64) graphql.Marshaler {
+			return ec.marshalOInt642ᚖint64(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_FigureConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FigureConnection", field, false, false, errors.New("field of type Int64 does not have child fields"))
+}
+
+func (ec *executionContext) _FigureEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *FigureEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FigureEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FigureEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FigureEdge", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _FigureEdge_node(ctx context.Context, field graphql.CollectedField, obj *FigureEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FigureEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *FigureOfEvent) graphql.Marshaler {
+			return ec.marshalNFigureOfEvent2ᚖcasusᚋserverᚐFigureOfEvent(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FigureEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FigureEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_FigureOfEvent(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _FigureOfEvent_event(ctx context.Context, field graphql.CollectedField, obj *FigureOfEvent) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FigureOfEvent_event(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Event, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Event) graphql.Marshaler {
+			return ec.marshalNEvent2ᚖcasusᚋgraphᚐEvent(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FigureOfEvent_event(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FigureOfEvent",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Event(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _FigureOfEvent_settled(ctx context.Context, field graphql.CollectedField, obj *FigureOfEvent) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FigureOfEvent_settled(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Settled, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.SettledFigure) graphql.Marshaler {
+			return ec.marshalNSettledFigure2ᚖcasusᚋgraphᚐSettledFigure(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FigureOfEvent_settled(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FigureOfEvent",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SettledFigure(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _FigureOfEvent_rivals(ctx context.Context, field graphql.CollectedField, obj *FigureOfEvent) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FigureOfEvent_rivals(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Rivals, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*graph.FigureClaim) graphql.Marshaler {
+			return ec.marshalNFigureClaim2ᚕᚖcasusᚋgraphᚐFigureClaimᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FigureOfEvent_rivals(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FigureOfEvent",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_FigureClaim(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _FigureSum_measure(ctx context.Context, field graphql.CollectedField, obj *FigureSum) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FigureSum_measure(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Measure, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.Measure) graphql.Marshaler {
+			return ec.marshalNMeasure2casusᚋgraphᚐMeasure(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FigureSum_measure(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FigureSum", field, false, false, errors.New("field of type Measure does not have child fields"))
+}
+
+func (ec *executionContext) _FigureSum_low(ctx context.Context, field graphql.CollectedField, obj *FigureSum) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FigureSum_low(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Low, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int64) graphql.Marshaler {
+			return ec.marshalNInt642int64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FigureSum_low(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FigureSum", field, false, false, errors.New("field of type Int64 does not have child fields"))
+}
+
+func (ec *executionContext) _FigureSum_best(ctx context.Context, field graphql.CollectedField, obj *FigureSum) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FigureSum_best(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Best, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int64) graphql.Marshaler {
+			return ec.marshalNInt642int64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FigureSum_best(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FigureSum", field, false, false, errors.New("field of type Int64 does not have child fields"))
+}
+
+func (ec *executionContext) _FigureSum_high(ctx context.Context, field graphql.CollectedField, obj *FigureSum) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FigureSum_high(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.High, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int64) graphql.Marshaler {
+			return ec.marshalNInt642int64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FigureSum_high(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FigureSum", field, false, false, errors.New("field of type Int64 does not have child fields"))
+}
+
+func (ec *executionContext) _FigureSum_events(ctx context.Context, field graphql.CollectedField, obj *FigureSum) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FigureSum_events(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Events, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int64) graphql.Marshaler {
+			return ec.marshalNInt642int64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FigureSum_events(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FigureSum", field, false, false, errors.New("field of type Int64 does not have child fields"))
+}
+
+func (ec *executionContext) _FigureSum_bestless(ctx context.Context, field graphql.CollectedField, obj *FigureSum) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FigureSum_bestless(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Bestless, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int64) graphql.Marshaler {
+			return ec.marshalNInt642int64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FigureSum_bestless(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FigureSum", field, false, false, errors.New("field of type Int64 does not have child fields"))
+}
+
+func (ec *executionContext) _FigureSum_parted(ctx context.Context, field graphql.CollectedField, obj *FigureSum) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FigureSum_parted(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Parted, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int64) graphql.Marshaler {
+			return ec.marshalNInt642int64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FigureSum_parted(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FigureSum", field, false, false, errors.New("field of type Int64 does not have child fields"))
+}
+
+func (ec *executionContext) _FigureSum_series(ctx context.Context, field graphql.CollectedField, obj *FigureSum) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FigureSum_series(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Series, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int64) graphql.Marshaler {
+			return ec.marshalNInt642int64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FigureSum_series(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FigureSum", field, false, false, errors.New("field of type Int64 does not have child fields"))
 }
 
 func (ec *executionContext) _FiledReports_commit(ctx context.Context, field graphql.CollectedField, obj *FiledReports) (ret graphql.Marshaler) {
@@ -10948,6 +16133,29 @@ func (ec *executionContext) fieldContext_Link_to(_ context.Context, field graphq
 	return fc, nil
 }
 
+func (ec *executionContext) _Link_order(ctx context.Context, field graphql.CollectedField, obj *graph.EventLink) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Link_order(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Link().Order(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.TimeOrder) graphql.Marshaler {
+			return ec.marshalNTimeOrder2casusᚋgraphᚐTimeOrder(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Link_order(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Link", field, true, true, errors.New("field of type TimeOrder does not have child fields"))
+}
+
 func (ec *executionContext) _Link_stance(ctx context.Context, field graphql.CollectedField, obj *graph.EventLink) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -11263,6 +16471,52 @@ func (ec *executionContext) fieldContext_Load_tally(_ context.Context, field gra
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _Load_from(ctx context.Context, field graphql.CollectedField, obj *graph.Load) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Load_from(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.From, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.Instant) graphql.Marshaler {
+			return ec.marshalODateTime2casusᚋgraphᚐInstant(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Load_from(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Load", field, false, false, errors.New("field of type DateTime does not have child fields"))
+}
+
+func (ec *executionContext) _Load_to(ctx context.Context, field graphql.CollectedField, obj *graph.Load) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Load_to(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.To, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.Instant) graphql.Marshaler {
+			return ec.marshalODateTime2casusᚋgraphᚐInstant(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Load_to(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Load", field, false, false, errors.New("field of type DateTime does not have child fields"))
 }
 
 func (ec *executionContext) _Load_charset(ctx context.Context, field graphql.CollectedField, obj *graph.Load) (ret graphql.Marshaler) {
@@ -11807,6 +17061,424 @@ func (ec *executionContext) fieldContext_Mutation_rate(ctx context.Context, fiel
 	return fc, nil
 }
 
+func (ec *executionContext) _Neighbour_node(ctx context.Context, field graphql.CollectedField, obj *Neighbour) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Neighbour_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v scalar.Node) graphql.Marshaler {
+			return ec.marshalNNode2casusᚋserverᚋscalarᚐNode(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Neighbour_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Neighbour",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Neighbour_depth(ctx context.Context, field graphql.CollectedField, obj *Neighbour) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Neighbour_depth(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Depth, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Neighbour_depth(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Neighbour", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Neighbour_shown(ctx context.Context, field graphql.CollectedField, obj *Neighbour) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Neighbour_shown(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Shown, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Neighbour_shown(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Neighbour", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Neighbour_total(ctx context.Context, field graphql.CollectedField, obj *Neighbour) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Neighbour_total(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Total, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int64) graphql.Marshaler {
+			return ec.marshalOInt642ᚖint64(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Neighbour_total(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Neighbour", field, false, false, errors.New("field of type Int64 does not have child fields"))
+}
+
+func (ec *executionContext) _NeighbourEdge_from(ctx context.Context, field graphql.CollectedField, obj *NeighbourEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NeighbourEdge_from(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.From, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NeighbourEdge_from(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NeighbourEdge", field, false, false, errors.New("field of type ID does not have child fields"))
+}
+
+func (ec *executionContext) _NeighbourEdge_to(ctx context.Context, field graphql.CollectedField, obj *NeighbourEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NeighbourEdge_to(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.To, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NeighbourEdge_to(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NeighbourEdge", field, false, false, errors.New("field of type ID does not have child fields"))
+}
+
+func (ec *executionContext) _NeighbourEdge_role(ctx context.Context, field graphql.CollectedField, obj *NeighbourEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NeighbourEdge_role(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Role, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Role) graphql.Marshaler {
+			return ec.marshalORole2ᚖcasusᚋgraphᚐRole(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_NeighbourEdge_role(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NeighbourEdge", field, false, false, errors.New("field of type Role does not have child fields"))
+}
+
+func (ec *executionContext) _NeighbourEdge_link(ctx context.Context, field graphql.CollectedField, obj *NeighbourEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NeighbourEdge_link(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Link, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.LinkType) graphql.Marshaler {
+			return ec.marshalOLinkType2ᚖcasusᚋgraphᚐLinkType(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_NeighbourEdge_link(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NeighbourEdge", field, false, false, errors.New("field of type LinkType does not have child fields"))
+}
+
+func (ec *executionContext) _NeighbourEdge_affiliation(ctx context.Context, field graphql.CollectedField, obj *NeighbourEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NeighbourEdge_affiliation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Affiliation, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.AffiliationType) graphql.Marshaler {
+			return ec.marshalOAffiliationType2ᚖcasusᚋgraphᚐAffiliationType(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_NeighbourEdge_affiliation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NeighbourEdge", field, false, false, errors.New("field of type AffiliationType does not have child fields"))
+}
+
+func (ec *executionContext) _Neighbourhood_nodes(ctx context.Context, field graphql.CollectedField, obj *Neighbourhood) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Neighbourhood_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*Neighbour) graphql.Marshaler {
+			return ec.marshalNNeighbour2ᚕᚖcasusᚋserverᚐNeighbourᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Neighbourhood_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Neighbourhood",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Neighbour(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Neighbourhood_edges(ctx context.Context, field graphql.CollectedField, obj *Neighbourhood) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Neighbourhood_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*NeighbourEdge) graphql.Marshaler {
+			return ec.marshalNNeighbourEdge2ᚕᚖcasusᚋserverᚐNeighbourEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Neighbourhood_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Neighbourhood",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_NeighbourEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _OutcomeCounts_open(ctx context.Context, field graphql.CollectedField, obj *OutcomeCounts) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OutcomeCounts_open(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Open, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int64) graphql.Marshaler {
+			return ec.marshalNInt642int64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OutcomeCounts_open(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OutcomeCounts", field, false, false, errors.New("field of type Int64 does not have child fields"))
+}
+
+func (ec *executionContext) _OutcomeCounts_fulfilled(ctx context.Context, field graphql.CollectedField, obj *OutcomeCounts) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OutcomeCounts_fulfilled(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Fulfilled, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int64) graphql.Marshaler {
+			return ec.marshalNInt642int64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OutcomeCounts_fulfilled(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OutcomeCounts", field, false, false, errors.New("field of type Int64 does not have child fields"))
+}
+
+func (ec *executionContext) _OutcomeCounts_ended(ctx context.Context, field graphql.CollectedField, obj *OutcomeCounts) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OutcomeCounts_ended(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Ended, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int64) graphql.Marshaler {
+			return ec.marshalNInt642int64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OutcomeCounts_ended(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OutcomeCounts", field, false, false, errors.New("field of type Int64 does not have child fields"))
+}
+
+func (ec *executionContext) _OutcomeCounts_lapsed(ctx context.Context, field graphql.CollectedField, obj *OutcomeCounts) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OutcomeCounts_lapsed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Lapsed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int64) graphql.Marshaler {
+			return ec.marshalNInt642int64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OutcomeCounts_lapsed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OutcomeCounts", field, false, false, errors.New("field of type Int64 does not have child fields"))
+}
+
+func (ec *executionContext) _OutcomeCounts_sample(ctx context.Context, field graphql.CollectedField, obj *OutcomeCounts) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OutcomeCounts_sample(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Sample, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int64) graphql.Marshaler {
+			return ec.marshalNInt642int64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OutcomeCounts_sample(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OutcomeCounts", field, false, false, errors.New("field of type Int64 does not have child fields"))
+}
+
+func (ec *executionContext) _OutcomeCounts_rate(ctx context.Context, field graphql.CollectedField, obj *OutcomeCounts) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OutcomeCounts_rate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Rate, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_OutcomeCounts_rate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OutcomeCounts", field, false, false, errors.New("field of type Float does not have child fields"))
+}
+
 func (ec *executionContext) _PageInfo_hasNextPage(ctx context.Context, field graphql.CollectedField, obj *PageInfo) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -11961,6 +17633,295 @@ func (ec *executionContext) _Participant_stance(ctx context.Context, field graph
 }
 func (ec *executionContext) fieldContext_Participant_stance(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Participant", field, false, false, errors.New("field of type Stance does not have child fields"))
+}
+
+func (ec *executionContext) _Path_found(ctx context.Context, field graphql.CollectedField, obj *Path) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Path_found(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Found, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Path_found(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Path", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _Path_steps(ctx context.Context, field graphql.CollectedField, obj *Path) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Path_steps(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Steps, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*PathStep) graphql.Marshaler {
+			return ec.marshalNPathStep2ᚕᚖcasusᚋserverᚐPathStepᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Path_steps(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Path",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PathStep(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Path_truncated(ctx context.Context, field graphql.CollectedField, obj *Path) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Path_truncated(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Truncated, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Path_truncated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Path", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _Path_actors(ctx context.Context, field graphql.CollectedField, obj *Path) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Path_actors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Actors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Path_actors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Path", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Path_questions(ctx context.Context, field graphql.CollectedField, obj *Path) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Path_questions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Questions, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Path_questions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Path", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _PathStep_from(ctx context.Context, field graphql.CollectedField, obj *PathStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PathStep_from(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.From, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Actor) graphql.Marshaler {
+			return ec.marshalOActor2ᚖcasusᚋgraphᚐActor(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PathStep_from(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PathStep",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Actor(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PathStep_fromRoles(ctx context.Context, field graphql.CollectedField, obj *PathStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PathStep_fromRoles(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FromRoles, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []graph.Role) graphql.Marshaler {
+			return ec.marshalNRole2ᚕcasusᚋgraphᚐRoleᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PathStep_fromRoles(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PathStep", field, false, false, errors.New("field of type Role does not have child fields"))
+}
+
+func (ec *executionContext) _PathStep_event(ctx context.Context, field graphql.CollectedField, obj *PathStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PathStep_event(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Event, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Event) graphql.Marshaler {
+			return ec.marshalNEvent2ᚖcasusᚋgraphᚐEvent(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PathStep_event(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PathStep",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Event(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PathStep_to(ctx context.Context, field graphql.CollectedField, obj *PathStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PathStep_to(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.To, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Actor) graphql.Marshaler {
+			return ec.marshalOActor2ᚖcasusᚋgraphᚐActor(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PathStep_to(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PathStep",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Actor(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PathStep_toRoles(ctx context.Context, field graphql.CollectedField, obj *PathStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PathStep_toRoles(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ToRoles, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []graph.Role) graphql.Marshaler {
+			return ec.marshalNRole2ᚕcasusᚋgraphᚐRoleᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PathStep_toRoles(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PathStep", field, false, false, errors.New("field of type Role does not have child fields"))
+}
+
+func (ec *executionContext) _PathStep_order(ctx context.Context, field graphql.CollectedField, obj *PathStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PathStep_order(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Order, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.TimeOrder) graphql.Marshaler {
+			return ec.marshalOTimeOrder2ᚖcasusᚋgraphᚐTimeOrder(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PathStep_order(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PathStep", field, false, false, errors.New("field of type TimeOrder does not have child fields"))
 }
 
 func (ec *executionContext) _Period_earliest(ctx context.Context, field graphql.CollectedField, obj *graph.Period) (ret graphql.Marshaler) {
@@ -12581,6 +18542,52 @@ func (ec *executionContext) fieldContext_Point_lon(_ context.Context, field grap
 	return graphql.NewScalarFieldContext("Point", field, false, false, errors.New("field of type Float does not have child fields"))
 }
 
+func (ec *executionContext) _QuadCount_quad(ctx context.Context, field graphql.CollectedField, obj *QuadCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuadCount_quad(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Quad, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v Quad) graphql.Marshaler {
+			return ec.marshalNQuad2casusᚋserverᚐQuad(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QuadCount_quad(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QuadCount", field, false, false, errors.New("field of type Quad does not have child fields"))
+}
+
+func (ec *executionContext) _QuadCount_events(ctx context.Context, field graphql.CollectedField, obj *QuadCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuadCount_events(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Events, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int64) graphql.Marshaler {
+			return ec.marshalNInt642int64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QuadCount_events(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QuadCount", field, false, false, errors.New("field of type Int64 does not have child fields"))
+}
+
 func (ec *executionContext) _Query_event(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -13009,6 +19016,314 @@ func (ec *executionContext) fieldContext_Query_loads(_ context.Context, field gr
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_figures(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_figures(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Figures(ctx, fc.Args["measure"].(graph.Measure), fc.Args["of"].(*string), fc.Args["place"].(*string), fc.Args["during"].(*TimeFilter), fc.Args["filter"].(*EventFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["asOf"].(*AsOf))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *FigureConnection) graphql.Marshaler {
+			return ec.marshalNFigureConnection2ᚖcasusᚋserverᚐFigureConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_figures(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_FigureConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_figures_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_count(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_count(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Count(ctx, fc.Args["filter"].(*EventFilter), fc.Args["by"].([]CountDimension), fc.Args["sum"].([]graph.Measure), fc.Args["orderBy"].(*CountOrder), fc.Args["first"].(*int), fc.Args["on"].(*time.Time), fc.Args["asOf"].(*AsOf))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Count) graphql.Marshaler {
+			return ec.marshalNCount2ᚖcasusᚋserverᚐCount(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_count(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Count(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_count_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_dyad(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_dyad(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Dyad(ctx, fc.Args["a"].(string), fc.Args["b"].(string), fc.Args["withParts"].(*bool), fc.Args["filter"].(*EventFilter), fc.Args["by"].(*TimeUnit), fc.Args["asOf"].(*AsOf))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Dyad) graphql.Marshaler {
+			return ec.marshalNDyad2ᚖcasusᚋserverᚐDyad(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_dyad(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Dyad(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_dyad_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_path(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_path(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Path(ctx, fc.Args["from"].(string), fc.Args["to"].(string), fc.Args["maxHops"].(*int), fc.Args["filter"].(*EventFilter), fc.Args["timeOrdered"].(*bool), fc.Args["asOf"].(*AsOf))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Path) graphql.Marshaler {
+			return ec.marshalNPath2ᚖcasusᚋserverᚐPath(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_path(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Path(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_path_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_neighbourhood(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_neighbourhood(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Neighbourhood(ctx, fc.Args["id"].(string), fc.Args["depth"].(*int), fc.Args["limit"].(*int), fc.Args["filter"].(*EventFilter), fc.Args["asOf"].(*AsOf))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Neighbourhood) graphql.Marshaler {
+			return ec.marshalNNeighbourhood2ᚖcasusᚋserverᚐNeighbourhood(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_neighbourhood(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Neighbourhood(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_neighbourhood_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_sources(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_sources(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Sources(ctx, fc.Args["filter"].(*EventFilter), fc.Args["first"].(*int), fc.Args["asOf"].(*AsOf))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*Source) graphql.Marshaler {
+			return ec.marshalNSource2ᚕᚖcasusᚋserverᚐSourceᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_sources(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Source(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_sources_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_timeOrder(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_timeOrder(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().TimeOrder(ctx, fc.Args["a"].(string), fc.Args["b"].(string), fc.Args["asOf"].(*AsOf))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.TimeOrder) graphql.Marshaler {
+			return ec.marshalNTimeOrder2casusᚋgraphᚐTimeOrder(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_timeOrder(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type TimeOrder does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_timeOrder_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_changes(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -13019,7 +19334,7 @@ func (ec *executionContext) _Query_changes(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Changes(ctx, fc.Args["from"].(*int64), fc.Args["to"].(*int64), fc.Args["filter"].(*ChangeFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["asOf"].(*AsOf))
+			return ec.Resolvers.Query().Changes(ctx, fc.Args["from"].(*int64), fc.Args["to"].(*int64), fc.Args["filter"].(*EventFilter), fc.Args["events"].([]string), fc.Args["type"].([]graph.ChangeType), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["asOf"].(*AsOf))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *ChangeConnection) graphql.Marshaler {
@@ -13047,6 +19362,50 @@ func (ec *executionContext) fieldContext_Query_changes(ctx context.Context, fiel
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Query_changes_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_ledger(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_ledger(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Ledger(ctx, fc.Args["from"].(*int64), fc.Args["to"].(*int64), fc.Args["filter"].(*LedgerFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["asOf"].(*AsOf))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *EntryConnection) graphql.Marshaler {
+			return ec.marshalNEntryConnection2ᚖcasusᚋserverᚐEntryConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_ledger(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EntryConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_ledger_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -14126,6 +20485,134 @@ func (ec *executionContext) fieldContext_ReportEdge_node(_ context.Context, fiel
 	return fc, nil
 }
 
+func (ec *executionContext) _Responsibility_actor(ctx context.Context, field graphql.CollectedField, obj *Responsibility) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Responsibility_actor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Actor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Actor) graphql.Marshaler {
+			return ec.marshalNActor2ᚖcasusᚋgraphᚐActor(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Responsibility_actor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Responsibility",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Actor(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Responsibility_claimed(ctx context.Context, field graphql.CollectedField, obj *Responsibility) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Responsibility_claimed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Claimed(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*graph.Report) graphql.Marshaler {
+			return ec.marshalNReport2ᚕᚖcasusᚋgraphᚐReportᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Responsibility_claimed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Responsibility",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Report(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Responsibility_claimDenied(ctx context.Context, field graphql.CollectedField, obj *Responsibility) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Responsibility_claimDenied(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClaimDenied(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*graph.Report) graphql.Marshaler {
+			return ec.marshalNReport2ᚕᚖcasusᚋgraphᚐReportᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Responsibility_claimDenied(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Responsibility",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Report(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Responsibility_accused(ctx context.Context, field graphql.CollectedField, obj *Responsibility) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Responsibility_accused(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Accused, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*Accusation) graphql.Marshaler {
+			return ec.marshalNAccusation2ᚕᚖcasusᚋserverᚐAccusationᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Responsibility_accused(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Responsibility",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Accusation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _SearchResult_events(ctx context.Context, field graphql.CollectedField, obj *SearchResult) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -14220,6 +20707,29 @@ func (ec *executionContext) fieldContext_SearchResult_places(_ context.Context, 
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _SearchResult_nearest(ctx context.Context, field graphql.CollectedField, obj *SearchResult) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SearchResult_nearest(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nearest, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SearchResult_nearest(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SearchResult", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
 func (ec *executionContext) _SettledField_field(ctx context.Context, field graphql.CollectedField, obj *graph.SettledField) (ret graphql.Marshaler) {
@@ -14516,6 +21026,38 @@ func (ec *executionContext) fieldContext_SettledFigure_reports(_ context.Context
 	return fc, nil
 }
 
+func (ec *executionContext) _Settlement_event(ctx context.Context, field graphql.CollectedField, obj *graph.Settlement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Settlement_event(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Event, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Event) graphql.Marshaler {
+			return ec.marshalNEvent2ᚖcasusᚋgraphᚐEvent(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Settlement_event(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Settlement",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Event(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Settlement_fields(ctx context.Context, field graphql.CollectedField, obj *graph.Settlement) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -14588,6 +21130,119 @@ func (ec *executionContext) fieldContext_Settlement_denials(_ context.Context, f
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Report(ctx, field)
 		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Source_name(ctx context.Context, field graphql.CollectedField, obj *Source) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Source_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Source_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Source", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Source_events(ctx context.Context, field graphql.CollectedField, obj *Source) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Source_events(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Events, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int64) graphql.Marshaler {
+			return ec.marshalNInt642int64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Source_events(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Source", field, false, false, errors.New("field of type Int64 does not have child fields"))
+}
+
+func (ec *executionContext) _Source_reliability(ctx context.Context, field graphql.CollectedField, obj *Source) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Source_reliability(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reliability, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Source_reliability(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Source", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Subscription_changes(ctx context.Context, field graphql.CollectedField) (ret func(ctx context.Context) graphql.Marshaler) {
+	return graphql.ResolveFieldStream(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Subscription_changes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Subscription().Changes(ctx, fc.Args["filter"].(*EventFilter), fc.Args["events"].([]string), fc.Args["type"].([]graph.ChangeType), fc.Args["from"].(*int64), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.EventChange) graphql.Marshaler {
+			return ec.marshalNChange2ᚖcasusᚋgraphᚐEventChange(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Subscription_changes(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Subscription",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Change(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Subscription_changes_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -14774,6 +21429,52 @@ func (ec *executionContext) _Tally_retracted(ctx context.Context, field graphql.
 }
 func (ec *executionContext) fieldContext_Tally_retracted(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Tally", field, false, false, errors.New("field of type Int64 does not have child fields"))
+}
+
+func (ec *executionContext) _TimeGap_from(ctx context.Context, field graphql.CollectedField, obj *TimeGap) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TimeGap_from(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.From, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TimeGap_from(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TimeGap", field, false, false, errors.New("field of type DateTime does not have child fields"))
+}
+
+func (ec *executionContext) _TimeGap_to(ctx context.Context, field graphql.CollectedField, obj *TimeGap) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TimeGap_to(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.To, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TimeGap_to(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TimeGap", field, false, false, errors.New("field of type DateTime does not have child fields"))
 }
 
 func (ec *executionContext) _UnmappedCode_vocabulary(ctx context.Context, field graphql.CollectedField, obj *UnmappedCode) (ret graphql.Marshaler) {
@@ -16589,6 +23290,43 @@ func (ec *executionContext) unmarshalInputActorsFilter(ctx context.Context, obj 
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputAreaInput(ctx context.Context, obj any) (AreaInput, error) {
+	var it AreaInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"box", "circle"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "box":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("box"))
+			data, err := ec.unmarshalOBoxInput2ᚖcasusᚋserverᚐBoxInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Box = data
+		case "circle":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("circle"))
+			data, err := ec.unmarshalOCircleInput2ᚖcasusᚋserverᚐCircleInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Circle = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputAsOf(ctx context.Context, obj any) (AsOf, error) {
 	var it AsOf
 	if obj == nil {
@@ -16626,8 +23364,8 @@ func (ec *executionContext) unmarshalInputAsOf(ctx context.Context, obj any) (As
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputChangeFilter(ctx context.Context, obj any) (ChangeFilter, error) {
-	var it ChangeFilter
+func (ec *executionContext) unmarshalInputBoxInput(ctx context.Context, obj any) (BoxInput, error) {
+	var it BoxInput
 	if obj == nil {
 		return it, nil
 	}
@@ -16637,27 +23375,85 @@ func (ec *executionContext) unmarshalInputChangeFilter(ctx context.Context, obj 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"kind", "events"}
+	fieldsInOrder := [...]string{"south", "west", "north", "east"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
 			continue
 		}
 		switch k {
-		case "kind":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
-			data, err := ec.unmarshalOAtomKind2ᚕcasusᚋgraphᚐKindᚄ(ctx, v)
+		case "south":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("south"))
+			data, err := ec.unmarshalNFloat2float64(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Kind = data
-		case "events":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("events"))
-			data, err := ec.unmarshalOID2ᚕstringᚄ(ctx, v)
+			it.South = data
+		case "west":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("west"))
+			data, err := ec.unmarshalNFloat2float64(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Events = data
+			it.West = data
+		case "north":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("north"))
+			data, err := ec.unmarshalNFloat2float64(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.North = data
+		case "east":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("east"))
+			data, err := ec.unmarshalNFloat2float64(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.East = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputCircleInput(ctx context.Context, obj any) (CircleInput, error) {
+	var it CircleInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"lat", "lon", "radiusKm"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "lat":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("lat"))
+			data, err := ec.unmarshalNFloat2float64(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Lat = data
+		case "lon":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("lon"))
+			data, err := ec.unmarshalNFloat2float64(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Lon = data
+		case "radiusKm":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("radiusKm"))
+			data, err := ec.unmarshalNFloat2float64(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.RadiusKm = data
 		}
 	}
 	return it, nil
@@ -16787,7 +23583,7 @@ func (ec *executionContext) unmarshalInputEventFilter(ctx context.Context, obj a
 		asMap["match"] = "POSSIBLY"
 	}
 
-	fieldsInOrder := [...]string{"ids", "time", "place", "country", "type", "untyped", "mode", "context", "status", "extent", "stance", "actor", "actors", "dataset", "code", "document", "text", "disputed", "contested", "match"}
+	fieldsInOrder := [...]string{"ids", "time", "place", "country", "type", "untyped", "mode", "context", "status", "extent", "stance", "actor", "actors", "dataset", "code", "document", "text", "disputed", "contested", "quad", "role", "lines", "reports", "figure", "outcome", "on", "area", "admin", "match"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -16927,6 +23723,69 @@ func (ec *executionContext) unmarshalInputEventFilter(ctx context.Context, obj a
 				return it, err
 			}
 			it.Contested = data
+		case "quad":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("quad"))
+			data, err := ec.unmarshalOQuad2ᚕcasusᚋserverᚐQuadᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Quad = data
+		case "role":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("role"))
+			data, err := ec.unmarshalORole2ᚕcasusᚋgraphᚐRoleᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Role = data
+		case "lines":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("lines"))
+			data, err := ec.unmarshalOIntRange2ᚖcasusᚋserverᚐIntRange(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Lines = data
+		case "reports":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reports"))
+			data, err := ec.unmarshalOIntRange2ᚖcasusᚋserverᚐIntRange(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reports = data
+		case "figure":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("figure"))
+			data, err := ec.unmarshalOFigureFilter2ᚖcasusᚋserverᚐFigureFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Figure = data
+		case "outcome":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("outcome"))
+			data, err := ec.unmarshalOOutcome2ᚕcasusᚋgraphᚐOutcomeᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Outcome = data
+		case "on":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("on"))
+			data, err := ec.unmarshalODate2ᚖtimeᚐTime(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.On = data
+		case "area":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("area"))
+			data, err := ec.unmarshalOAreaInput2ᚖcasusᚋserverᚐAreaInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Area = data
+		case "admin":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("admin"))
+			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Admin = data
 		case "match":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("match"))
 			data, err := ec.unmarshalOMatchMode2ᚖcasusᚋgraphᚐMatchMode(ctx, v)
@@ -17020,6 +23879,43 @@ func (ec *executionContext) unmarshalInputExternalInput(ctx context.Context, obj
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputFigureFilter(ctx context.Context, obj any) (FigureFilter, error) {
+	var it FigureFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"measure", "of"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "measure":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("measure"))
+			data, err := ec.unmarshalNMeasure2casusᚋgraphᚐMeasure(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Measure = data
+		case "of":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("of"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Of = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputFigureInput(ctx context.Context, obj any) (FigureInput, error) {
 	var it FigureInput
 	if obj == nil {
@@ -17103,6 +23999,43 @@ func (ec *executionContext) unmarshalInputFigureInput(ctx context.Context, obj a
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputIntRange(ctx context.Context, obj any) (IntRange, error) {
+	var it IntRange
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"min", "max"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "min":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("min"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Min = data
+		case "max":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("max"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Max = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputJudgementFilter(ctx context.Context, obj any) (JudgementFilter, error) {
 	var it JudgementFilter
 	if obj == nil {
@@ -17156,6 +24089,43 @@ func (ec *executionContext) unmarshalInputJudgementFilter(ctx context.Context, o
 				return it, err
 			}
 			it.Act = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputLedgerFilter(ctx context.Context, obj any) (LedgerFilter, error) {
+	var it LedgerFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"kind", "events"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "kind":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
+			data, err := ec.unmarshalOAtomKind2ᚕcasusᚋgraphᚐKindᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Kind = data
+		case "events":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("events"))
+			data, err := ec.unmarshalOID2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Events = data
 		}
 	}
 	return it, nil
@@ -17939,6 +24909,120 @@ func (ec *executionContext) _Account(ctx context.Context, sel ast.SelectionSet, 
 	return out
 }
 
+var accusationImplementors = []string{"Accusation"}
+
+func (ec *executionContext) _Accusation(ctx context.Context, sel ast.SelectionSet, obj *Accusation) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, accusationImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Accusation")
+		case "by":
+			out.Values[i] = ec._Accusation_by(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "reports":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Accusation_reports(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "deniedBy":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Accusation_deniedBy(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var actImplementors = []string{"Act"}
 
 func (ec *executionContext) _Act(ctx context.Context, sel ast.SelectionSet, obj *Act) graphql.Marshaler {
@@ -18077,6 +25161,44 @@ func (ec *executionContext) _Actor(ctx context.Context, sel ast.SelectionSet, ob
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "counterparts":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Actor_counterparts(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "records":
 			field := field
 
@@ -18702,7 +25824,7 @@ func (ec *executionContext) _Affiliation(ctx context.Context, sel ast.SelectionS
 
 var changeImplementors = []string{"Change"}
 
-func (ec *executionContext) _Change(ctx context.Context, sel ast.SelectionSet, obj *graph.Change) graphql.Marshaler {
+func (ec *executionContext) _Change(ctx context.Context, sel ast.SelectionSet, obj *graph.EventChange) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, changeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -18712,7 +25834,7 @@ func (ec *executionContext) _Change(ctx context.Context, sel ast.SelectionSet, o
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Change")
-		case "type":
+		case "cursor":
 			field := field
 
 			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
@@ -18721,7 +25843,7 @@ func (ec *executionContext) _Change(ctx context.Context, sel ast.SelectionSet, o
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._Change_type(ctx, field, obj)
+				res = ec._Change_cursor(ctx, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -18750,206 +25872,41 @@ func (ec *executionContext) _Change(ctx context.Context, sel ast.SelectionSet, o
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "type":
+			out.Values[i] = ec._Change_type(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "commit":
 			out.Values[i] = ec._Change_commit(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
-		case "kind":
-			out.Values[i] = ec._Change_kind(ctx, field, obj)
+		case "before":
+			out.Values[i] = ec._Change_before(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "after":
+			out.Values[i] = ec._Change_after(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "matchedBefore":
+			out.Values[i] = ec._Change_matchedBefore(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
-		case "atom":
-			field := field
-
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
-				defer func() {
-					if r := recover(); r != nil {
-						ec.Error(ctx, ec.Recover(ctx, r))
-					}
-				}()
-				res = ec._Change_atom(ctx, field, obj)
-				if res == graphql.Null {
-					atomic.AddUint32(&fs.Invalids, 1)
-				}
-				return res
+		case "matchesAfter":
+			out.Values[i] = ec._Change_matchesAfter(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
 			}
-
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
+		case "fields":
+			out.Values[i] = ec._Change_fields(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
 			}
-
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
-		case "eventBefore":
-			field := field
-
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
-				defer func() {
-					if r := recover(); r != nil {
-						ec.Error(ctx, ec.Recover(ctx, r))
-					}
-				}()
-				res = ec._Change_eventBefore(ctx, field, obj)
-				if res == graphql.RequiredNull {
-					atomic.AddUint32(&fs.Invalids, 1)
-				}
-				return res
-			}
-
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
-		case "eventAfter":
-			field := field
-
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
-				defer func() {
-					if r := recover(); r != nil {
-						ec.Error(ctx, ec.Recover(ctx, r))
-					}
-				}()
-				res = ec._Change_eventAfter(ctx, field, obj)
-				if res == graphql.RequiredNull {
-					atomic.AddUint32(&fs.Invalids, 1)
-				}
-				return res
-			}
-
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
-		case "report":
-			field := field
-
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
-				defer func() {
-					if r := recover(); r != nil {
-						ec.Error(ctx, ec.Recover(ctx, r))
-					}
-				}()
-				res = ec._Change_report(ctx, field, obj)
-				if res == graphql.RequiredNull {
-					atomic.AddUint32(&fs.Invalids, 1)
-				}
-				return res
-			}
-
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
-		case "judgement":
-			field := field
-
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
-				defer func() {
-					if r := recover(); r != nil {
-						ec.Error(ctx, ec.Recover(ctx, r))
-					}
-				}()
-				res = ec._Change_judgement(ctx, field, obj)
-				if res == graphql.RequiredNull {
-					atomic.AddUint32(&fs.Invalids, 1)
-				}
-				return res
-			}
-
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "link":
 			field := field
 
@@ -18988,6 +25945,11 @@ func (ec *executionContext) _Change(ctx context.Context, sel ast.SelectionSet, o
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "judgement":
+			out.Values[i] = ec._Change_judgement(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -19034,11 +25996,6 @@ func (ec *executionContext) _ChangeConnection(ctx context.Context, sel ast.Selec
 		case "pageInfo":
 			out.Values[i] = ec._ChangeConnection_pageInfo(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "totalCount":
-			out.Values[i] = ec._ChangeConnection_totalCount(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -19535,6 +26492,344 @@ func (ec *executionContext) _Commit(ctx context.Context, sel ast.SelectionSet, o
 	return out
 }
 
+var countImplementors = []string{"Count"}
+
+func (ec *executionContext) _Count(ctx context.Context, sel ast.SelectionSet, obj *Count) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, countImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Count")
+		case "total":
+			out.Values[i] = ec._Count_total(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "rows":
+			out.Values[i] = ec._Count_rows(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "rowCount":
+			out.Values[i] = ec._Count_rowCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "truncated":
+			out.Values[i] = ec._Count_truncated(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "coverage":
+			out.Values[i] = ec._Count_coverage(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var countKeyImplementors = []string{"CountKey"}
+
+func (ec *executionContext) _CountKey(ctx context.Context, sel ast.SelectionSet, obj *CountKey) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, countKeyImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CountKey")
+		case "dimension":
+			out.Values[i] = ec._CountKey_dimension(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "value":
+			out.Values[i] = ec._CountKey_value(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "label":
+			out.Values[i] = ec._CountKey_label(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "actor":
+			out.Values[i] = ec._CountKey_actor(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "from":
+			out.Values[i] = ec._CountKey_from(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "to":
+			out.Values[i] = ec._CountKey_to(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var countRowImplementors = []string{"CountRow"}
+
+func (ec *executionContext) _CountRow(ctx context.Context, sel ast.SelectionSet, obj *CountRow) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, countRowImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CountRow")
+		case "keys":
+			out.Values[i] = ec._CountRow_keys(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "events":
+			out.Values[i] = ec._CountRow_events(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "series":
+			out.Values[i] = ec._CountRow_series(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "states":
+			out.Values[i] = ec._CountRow_states(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "coarse":
+			out.Values[i] = ec._CountRow_coarse(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "untimed":
+			out.Values[i] = ec._CountRow_untimed(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "untyped":
+			out.Values[i] = ec._CountRow_untyped(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "unplaced":
+			out.Values[i] = ec._CountRow_unplaced(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "vague":
+			out.Values[i] = ec._CountRow_vague(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "sums":
+			out.Values[i] = ec._CountRow_sums(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "outcomes":
+			out.Values[i] = ec._CountRow_outcomes(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var counterpartImplementors = []string{"Counterpart"}
+
+func (ec *executionContext) _Counterpart(ctx context.Context, sel ast.SelectionSet, obj *Counterpart) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, counterpartImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Counterpart")
+		case "actor":
+			out.Values[i] = ec._Counterpart_actor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "events":
+			out.Values[i] = ec._Counterpart_events(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var counterpartsImplementors = []string{"Counterparts"}
+
+func (ec *executionContext) _Counterparts(ctx context.Context, sel ast.SelectionSet, obj *Counterparts) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, counterpartsImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Counterparts")
+		case "nodes":
+			out.Values[i] = ec._Counterparts_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "total":
+			out.Values[i] = ec._Counterparts_total(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var coverageImplementors = []string{"Coverage"}
+
+func (ec *executionContext) _Coverage(ctx context.Context, sel ast.SelectionSet, obj *Coverage) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, coverageImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Coverage")
+		case "loads":
+			out.Values[i] = ec._Coverage_loads(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "gaps":
+			out.Values[i] = ec._Coverage_gaps(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var datasetImplementors = []string{"Dataset"}
 
 func (ec *executionContext) _Dataset(ctx context.Context, sel ast.SelectionSet, obj *graph.Dataset) graphql.Marshaler {
@@ -19653,6 +26948,732 @@ func (ec *executionContext) _Document(ctx context.Context, sel ast.SelectionSet,
 		case "translationOf":
 			out.Values[i] = ec._Document_translationOf(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var dyadImplementors = []string{"Dyad"}
+
+func (ec *executionContext) _Dyad(ctx context.Context, sel ast.SelectionSet, obj *Dyad) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, dyadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Dyad")
+		case "a":
+			out.Values[i] = ec._Dyad_a(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "b":
+			out.Values[i] = ec._Dyad_b(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "aToB":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Dyad_aToB(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "bToA":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Dyad_bToA(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "either":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Dyad_either(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var dyadPeriodImplementors = []string{"DyadPeriod"}
+
+func (ec *executionContext) _DyadPeriod(ctx context.Context, sel ast.SelectionSet, obj *DyadPeriod) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, dyadPeriodImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DyadPeriod")
+		case "period":
+			out.Values[i] = ec._DyadPeriod_period(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "from":
+			out.Values[i] = ec._DyadPeriod_from(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "count":
+			out.Values[i] = ec._DyadPeriod_count(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "quads":
+			out.Values[i] = ec._DyadPeriod_quads(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "meanScore":
+			out.Values[i] = ec._DyadPeriod_meanScore(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "scored":
+			out.Values[i] = ec._DyadPeriod_scored(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "coarse":
+			out.Values[i] = ec._DyadPeriod_coarse(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var dyadSideImplementors = []string{"DyadSide"}
+
+func (ec *executionContext) _DyadSide(ctx context.Context, sel ast.SelectionSet, obj *DyadSide) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, dyadSideImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DyadSide")
+		case "events":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._DyadSide_events(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "count":
+			out.Values[i] = ec._DyadSide_count(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "quads":
+			out.Values[i] = ec._DyadSide_quads(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "meanScore":
+			out.Values[i] = ec._DyadSide_meanScore(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "scored":
+			out.Values[i] = ec._DyadSide_scored(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "timeline":
+			out.Values[i] = ec._DyadSide_timeline(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var entryImplementors = []string{"Entry"}
+
+func (ec *executionContext) _Entry(ctx context.Context, sel ast.SelectionSet, obj *graph.Change) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, entryImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Entry")
+		case "type":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Entry_type(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "commit":
+			out.Values[i] = ec._Entry_commit(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "kind":
+			out.Values[i] = ec._Entry_kind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "atom":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Entry_atom(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "eventBefore":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Entry_eventBefore(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "eventAfter":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Entry_eventAfter(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "report":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Entry_report(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "judgement":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Entry_judgement(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "link":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Entry_link(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var entryConnectionImplementors = []string{"EntryConnection"}
+
+func (ec *executionContext) _EntryConnection(ctx context.Context, sel ast.SelectionSet, obj *EntryConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, entryConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("EntryConnection")
+		case "nodes":
+			out.Values[i] = ec._EntryConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "edges":
+			out.Values[i] = ec._EntryConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._EntryConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._EntryConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var entryEdgeImplementors = []string{"EntryEdge"}
+
+func (ec *executionContext) _EntryEdge(ctx context.Context, sel ast.SelectionSet, obj *EntryEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, entryEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("EntryEdge")
+		case "cursor":
+			out.Values[i] = ec._EntryEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._EntryEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		default:
@@ -19834,6 +27855,234 @@ func (ec *executionContext) _Event(ctx context.Context, sel ast.SelectionSet, ob
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "quad":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Event_quad(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "score":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Event_score(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "outcome":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Event_outcome(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "chain":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Event_chain(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "responsibility":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Event_responsibility(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "order":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Event_order(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "stance":
 			out.Values[i] = ec._Event_stance(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -19960,7 +28209,7 @@ func (ec *executionContext) _Event(ctx context.Context, sel ast.SelectionSet, ob
 					}
 				}()
 				res = ec._Event_account(ctx, field, obj)
-				if res == graphql.Null {
+				if res == graphql.RequiredNull {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
 				return res
@@ -20107,6 +28356,44 @@ func (ec *executionContext) _Event(ctx context.Context, sel ast.SelectionSet, ob
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "lineCount":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Event_lineCount(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "links":
 			field := field
 
@@ -20358,6 +28645,11 @@ func (ec *executionContext) _EventEdge(ctx context.Context, sel ast.SelectionSet
 		case "node":
 			out.Values[i] = ec._EventEdge_node(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "order":
+			out.Values[i] = ec._EventEdge_order(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -20702,6 +28994,276 @@ func (ec *executionContext) _Figure(ctx context.Context, sel ast.SelectionSet, o
 		case "raw":
 			out.Values[i] = ec._Figure_raw(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var figureClaimImplementors = []string{"FigureClaim"}
+
+func (ec *executionContext) _FigureClaim(ctx context.Context, sel ast.SelectionSet, obj *graph.FigureClaim) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, figureClaimImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("FigureClaim")
+		case "figure":
+			out.Values[i] = ec._FigureClaim_figure(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "report":
+			out.Values[i] = ec._FigureClaim_report(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "lines":
+			out.Values[i] = ec._FigureClaim_lines(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "counts":
+			out.Values[i] = ec._FigureClaim_counts(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var figureConnectionImplementors = []string{"FigureConnection"}
+
+func (ec *executionContext) _FigureConnection(ctx context.Context, sel ast.SelectionSet, obj *FigureConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, figureConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("FigureConnection")
+		case "nodes":
+			out.Values[i] = ec._FigureConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "edges":
+			out.Values[i] = ec._FigureConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._FigureConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._FigureConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var figureEdgeImplementors = []string{"FigureEdge"}
+
+func (ec *executionContext) _FigureEdge(ctx context.Context, sel ast.SelectionSet, obj *FigureEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, figureEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("FigureEdge")
+		case "cursor":
+			out.Values[i] = ec._FigureEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._FigureEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var figureOfEventImplementors = []string{"FigureOfEvent"}
+
+func (ec *executionContext) _FigureOfEvent(ctx context.Context, sel ast.SelectionSet, obj *FigureOfEvent) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, figureOfEventImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("FigureOfEvent")
+		case "event":
+			out.Values[i] = ec._FigureOfEvent_event(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "settled":
+			out.Values[i] = ec._FigureOfEvent_settled(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "rivals":
+			out.Values[i] = ec._FigureOfEvent_rivals(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var figureSumImplementors = []string{"FigureSum"}
+
+func (ec *executionContext) _FigureSum(ctx context.Context, sel ast.SelectionSet, obj *FigureSum) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, figureSumImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("FigureSum")
+		case "measure":
+			out.Values[i] = ec._FigureSum_measure(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "low":
+			out.Values[i] = ec._FigureSum_low(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "best":
+			out.Values[i] = ec._FigureSum_best(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "high":
+			out.Values[i] = ec._FigureSum_high(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "events":
+			out.Values[i] = ec._FigureSum_events(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "bestless":
+			out.Values[i] = ec._FigureSum_bestless(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "parted":
+			out.Values[i] = ec._FigureSum_parted(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "series":
+			out.Values[i] = ec._FigureSum_series(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		default:
@@ -21445,6 +30007,44 @@ func (ec *executionContext) _Link(ctx context.Context, sel ast.SelectionSet, obj
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "order":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Link_order(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "stance":
 			out.Values[i] = ec._Link_stance(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -21574,6 +30174,16 @@ func (ec *executionContext) _Load(ctx context.Context, sel ast.SelectionSet, obj
 		case "tally":
 			out.Values[i] = ec._Load_tally(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "from":
+			out.Values[i] = ec._Load_from(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "to":
+			out.Values[i] = ec._Load_to(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "charset":
@@ -21897,6 +30507,223 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 	return out
 }
 
+var neighbourImplementors = []string{"Neighbour"}
+
+func (ec *executionContext) _Neighbour(ctx context.Context, sel ast.SelectionSet, obj *Neighbour) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, neighbourImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Neighbour")
+		case "node":
+			out.Values[i] = ec._Neighbour_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "depth":
+			out.Values[i] = ec._Neighbour_depth(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "shown":
+			out.Values[i] = ec._Neighbour_shown(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "total":
+			out.Values[i] = ec._Neighbour_total(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var neighbourEdgeImplementors = []string{"NeighbourEdge"}
+
+func (ec *executionContext) _NeighbourEdge(ctx context.Context, sel ast.SelectionSet, obj *NeighbourEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, neighbourEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("NeighbourEdge")
+		case "from":
+			out.Values[i] = ec._NeighbourEdge_from(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "to":
+			out.Values[i] = ec._NeighbourEdge_to(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "role":
+			out.Values[i] = ec._NeighbourEdge_role(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "link":
+			out.Values[i] = ec._NeighbourEdge_link(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "affiliation":
+			out.Values[i] = ec._NeighbourEdge_affiliation(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var neighbourhoodImplementors = []string{"Neighbourhood"}
+
+func (ec *executionContext) _Neighbourhood(ctx context.Context, sel ast.SelectionSet, obj *Neighbourhood) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, neighbourhoodImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Neighbourhood")
+		case "nodes":
+			out.Values[i] = ec._Neighbourhood_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "edges":
+			out.Values[i] = ec._Neighbourhood_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var outcomeCountsImplementors = []string{"OutcomeCounts"}
+
+func (ec *executionContext) _OutcomeCounts(ctx context.Context, sel ast.SelectionSet, obj *OutcomeCounts) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, outcomeCountsImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("OutcomeCounts")
+		case "open":
+			out.Values[i] = ec._OutcomeCounts_open(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "fulfilled":
+			out.Values[i] = ec._OutcomeCounts_fulfilled(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "ended":
+			out.Values[i] = ec._OutcomeCounts_ended(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "lapsed":
+			out.Values[i] = ec._OutcomeCounts_lapsed(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "sample":
+			out.Values[i] = ec._OutcomeCounts_sample(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "rate":
+			out.Values[i] = ec._OutcomeCounts_rate(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var pageInfoImplementors = []string{"PageInfo"}
 
 func (ec *executionContext) _PageInfo(ctx context.Context, sel ast.SelectionSet, obj *PageInfo) graphql.Marshaler {
@@ -22037,6 +30864,127 @@ func (ec *executionContext) _Participant(ctx context.Context, sel ast.SelectionS
 			out.Values[i] = ec._Participant_stance(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var pathImplementors = []string{"Path"}
+
+func (ec *executionContext) _Path(ctx context.Context, sel ast.SelectionSet, obj *Path) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, pathImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Path")
+		case "found":
+			out.Values[i] = ec._Path_found(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "steps":
+			out.Values[i] = ec._Path_steps(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "truncated":
+			out.Values[i] = ec._Path_truncated(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "actors":
+			out.Values[i] = ec._Path_actors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "questions":
+			out.Values[i] = ec._Path_questions(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var pathStepImplementors = []string{"PathStep"}
+
+func (ec *executionContext) _PathStep(ctx context.Context, sel ast.SelectionSet, obj *PathStep) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, pathStepImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PathStep")
+		case "from":
+			out.Values[i] = ec._PathStep_from(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "fromRoles":
+			out.Values[i] = ec._PathStep_fromRoles(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "event":
+			out.Values[i] = ec._PathStep_event(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "to":
+			out.Values[i] = ec._PathStep_to(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "toRoles":
+			out.Values[i] = ec._PathStep_toRoles(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "order":
+			out.Values[i] = ec._PathStep_order(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -22443,6 +31391,49 @@ func (ec *executionContext) _Point(ctx context.Context, sel ast.SelectionSet, ob
 	return out
 }
 
+var quadCountImplementors = []string{"QuadCount"}
+
+func (ec *executionContext) _QuadCount(ctx context.Context, sel ast.SelectionSet, obj *QuadCount) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, quadCountImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("QuadCount")
+		case "quad":
+			out.Values[i] = ec._QuadCount_quad(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "events":
+			out.Values[i] = ec._QuadCount_events(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var queryImplementors = []string{"Query"}
 
 func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) graphql.Marshaler {
@@ -22683,6 +31674,160 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "figures":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_figures(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "count":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_count(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "dyad":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_dyad(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "path":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_path(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "neighbourhood":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_neighbourhood(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "sources":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_sources(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "timeOrder":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_timeOrder(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
 		case "changes":
 			field := field
 
@@ -22693,6 +31838,28 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 					}
 				}()
 				res = ec._Query_changes(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "ledger":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_ledger(ctx, field)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -23363,6 +32530,125 @@ func (ec *executionContext) _ReportEdge(ctx context.Context, sel ast.SelectionSe
 	return out
 }
 
+var responsibilityImplementors = []string{"Responsibility"}
+
+func (ec *executionContext) _Responsibility(ctx context.Context, sel ast.SelectionSet, obj *Responsibility) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, responsibilityImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Responsibility")
+		case "actor":
+			out.Values[i] = ec._Responsibility_actor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "claimed":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Responsibility_claimed(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "claimDenied":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Responsibility_claimDenied(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "accused":
+			out.Values[i] = ec._Responsibility_accused(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var searchResultImplementors = []string{"SearchResult"}
 
 func (ec *executionContext) _SearchResult(ctx context.Context, sel ast.SelectionSet, obj *SearchResult) graphql.Marshaler {
@@ -23387,6 +32673,11 @@ func (ec *executionContext) _SearchResult(ctx context.Context, sel ast.Selection
 			}
 		case "places":
 			out.Values[i] = ec._SearchResult_places(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nearest":
+			out.Values[i] = ec._SearchResult_nearest(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -23582,6 +32873,11 @@ func (ec *executionContext) _Settlement(ctx context.Context, sel ast.SelectionSe
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Settlement")
+		case "event":
+			out.Values[i] = ec._Settlement_event(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "fields":
 			field := field
 
@@ -23679,6 +32975,74 @@ func (ec *executionContext) _Settlement(ctx context.Context, sel ast.SelectionSe
 	return out
 }
 
+var sourceImplementors = []string{"Source"}
+
+func (ec *executionContext) _Source(ctx context.Context, sel ast.SelectionSet, obj *Source) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, sourceImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Source")
+		case "name":
+			out.Values[i] = ec._Source_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "events":
+			out.Values[i] = ec._Source_events(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "reliability":
+			out.Values[i] = ec._Source_reliability(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var subscriptionImplementors = []string{"Subscription"}
+
+func (ec *executionContext) _Subscription(ctx context.Context, sel ast.SelectionSet) func(ctx context.Context) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, subscriptionImplementors)
+	ctx = graphql.WithFieldContext(ctx, &graphql.FieldContext{
+		Object: "Subscription",
+	})
+	if len(fields) != 1 {
+		graphql.AddErrorf(ctx, "must subscribe to exactly one stream")
+		return nil
+	}
+
+	switch fields[0].Name {
+	case "changes":
+		return ec._Subscription_changes(ctx, fields[0])
+	default:
+		panic("unknown field " + strconv.Quote(fields[0].Name))
+	}
+}
+
 var tallyImplementors = []string{"Tally"}
 
 func (ec *executionContext) _Tally(ctx context.Context, sel ast.SelectionSet, obj *graph.Tally) graphql.Marshaler {
@@ -23728,6 +33092,49 @@ func (ec *executionContext) _Tally(ctx context.Context, sel ast.SelectionSet, ob
 			}
 		case "retracted":
 			out.Values[i] = ec._Tally_retracted(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var timeGapImplementors = []string{"TimeGap"}
+
+func (ec *executionContext) _TimeGap(ctx context.Context, sel ast.SelectionSet, obj *TimeGap) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, timeGapImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("TimeGap")
+		case "from":
+			out.Values[i] = ec._TimeGap_from(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "to":
+			out.Values[i] = ec._TimeGap_to(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -24660,6 +34067,32 @@ func (ec *executionContext) ___Type(ctx context.Context, sel ast.SelectionSet, o
 
 // region    ***************************** type.gotpl *****************************
 
+func (ec *executionContext) marshalNAccusation2ᚕᚖcasusᚋserverᚐAccusationᚄ(ctx context.Context, sel ast.SelectionSet, v []*Accusation) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNAccusation2ᚖcasusᚋserverᚐAccusation(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNAccusation2ᚖcasusᚋserverᚐAccusation(ctx context.Context, sel ast.SelectionSet, v *Accusation) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._Accusation(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNAct2ᚖcasusᚋserverᚐAct(ctx context.Context, sel ast.SelectionSet, v *Act) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
@@ -24881,11 +34314,11 @@ func (ec *executionContext) marshalNBoolean2bool(ctx context.Context, sel ast.Se
 	return res
 }
 
-func (ec *executionContext) marshalNChange2ᚕᚖcasusᚋgraphᚐChangeᚄ(ctx context.Context, sel ast.SelectionSet, v []*graph.Change) graphql.Marshaler {
+func (ec *executionContext) marshalNChange2ᚕᚖcasusᚋgraphᚐEventChangeᚄ(ctx context.Context, sel ast.SelectionSet, v []*graph.EventChange) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNChange2ᚖcasusᚋgraphᚐChange(ctx, sel, v[i])
+		return ec.marshalNChange2ᚖcasusᚋgraphᚐEventChange(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -24897,7 +34330,7 @@ func (ec *executionContext) marshalNChange2ᚕᚖcasusᚋgraphᚐChangeᚄ(ctx c
 	return ret
 }
 
-func (ec *executionContext) marshalNChange2ᚖcasusᚋgraphᚐChange(ctx context.Context, sel ast.SelectionSet, v *graph.Change) graphql.Marshaler {
+func (ec *executionContext) marshalNChange2ᚖcasusᚋgraphᚐEventChange(ctx context.Context, sel ast.SelectionSet, v *graph.EventChange) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -24943,14 +34376,21 @@ func (ec *executionContext) marshalNChangeEdge2ᚖcasusᚋserverᚐChangeEdge(ct
 	return ec._ChangeEdge(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNChangeType2casusᚋserverᚐChangeType(ctx context.Context, v any) (ChangeType, error) {
-	var res ChangeType
-	err := res.UnmarshalGQL(v)
+func (ec *executionContext) unmarshalNChangeType2casusᚋgraphᚐChangeType(ctx context.Context, v any) (graph.ChangeType, error) {
+	tmp, err := scalar.UnmarshalString(v)
+	res := graph.ChangeType(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNChangeType2casusᚋserverᚐChangeType(ctx context.Context, sel ast.SelectionSet, v ChangeType) graphql.Marshaler {
-	return v
+func (ec *executionContext) marshalNChangeType2casusᚋgraphᚐChangeType(ctx context.Context, sel ast.SelectionSet, v graph.ChangeType) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
 }
 
 func (ec *executionContext) marshalNClaim2casusᚋgraphᚐClaim(ctx context.Context, sel ast.SelectionSet, v graph.Claim) graphql.Marshaler {
@@ -25038,6 +34478,124 @@ func (ec *executionContext) marshalNCommit2ᚖcasusᚋgraphᚐCommit(ctx context
 	return ec._Commit(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNCount2ᚖcasusᚋserverᚐCount(ctx context.Context, sel ast.SelectionSet, v *Count) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._Count(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNCountDimension2casusᚋserverᚐCountDimension(ctx context.Context, v any) (CountDimension, error) {
+	var res CountDimension
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNCountDimension2casusᚋserverᚐCountDimension(ctx context.Context, sel ast.SelectionSet, v CountDimension) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) marshalNCountKey2ᚕᚖcasusᚋserverᚐCountKeyᚄ(ctx context.Context, sel ast.SelectionSet, v []*CountKey) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNCountKey2ᚖcasusᚋserverᚐCountKey(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNCountKey2ᚖcasusᚋserverᚐCountKey(ctx context.Context, sel ast.SelectionSet, v *CountKey) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._CountKey(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNCountRow2ᚕᚖcasusᚋserverᚐCountRowᚄ(ctx context.Context, sel ast.SelectionSet, v []*CountRow) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNCountRow2ᚖcasusᚋserverᚐCountRow(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNCountRow2ᚖcasusᚋserverᚐCountRow(ctx context.Context, sel ast.SelectionSet, v *CountRow) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._CountRow(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNCounterpart2ᚕᚖcasusᚋserverᚐCounterpartᚄ(ctx context.Context, sel ast.SelectionSet, v []*Counterpart) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNCounterpart2ᚖcasusᚋserverᚐCounterpart(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNCounterpart2ᚖcasusᚋserverᚐCounterpart(ctx context.Context, sel ast.SelectionSet, v *Counterpart) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._Counterpart(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNCounterparts2ᚖcasusᚋserverᚐCounterparts(ctx context.Context, sel ast.SelectionSet, v *Counterparts) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._Counterparts(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNCoverage2ᚖcasusᚋserverᚐCoverage(ctx context.Context, sel ast.SelectionSet, v *Coverage) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._Coverage(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNDataset2ᚕᚖcasusᚋgraphᚐDatasetᚄ(ctx context.Context, sel ast.SelectionSet, v []*graph.Dataset) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -25108,6 +34666,124 @@ func (ec *executionContext) marshalNDocument2ᚕcasusᚋgraphᚐDocumentᚄ(ctx 
 	}
 
 	return ret
+}
+
+func (ec *executionContext) marshalNDyad2ᚖcasusᚋserverᚐDyad(ctx context.Context, sel ast.SelectionSet, v *Dyad) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._Dyad(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNDyadPeriod2ᚕᚖcasusᚋserverᚐDyadPeriodᚄ(ctx context.Context, sel ast.SelectionSet, v []*DyadPeriod) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNDyadPeriod2ᚖcasusᚋserverᚐDyadPeriod(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNDyadPeriod2ᚖcasusᚋserverᚐDyadPeriod(ctx context.Context, sel ast.SelectionSet, v *DyadPeriod) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._DyadPeriod(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNDyadSide2ᚖcasusᚋserverᚐDyadSide(ctx context.Context, sel ast.SelectionSet, v *DyadSide) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._DyadSide(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNEntry2ᚕᚖcasusᚋgraphᚐChangeᚄ(ctx context.Context, sel ast.SelectionSet, v []*graph.Change) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNEntry2ᚖcasusᚋgraphᚐChange(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNEntry2ᚖcasusᚋgraphᚐChange(ctx context.Context, sel ast.SelectionSet, v *graph.Change) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._Entry(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNEntryConnection2ᚖcasusᚋserverᚐEntryConnection(ctx context.Context, sel ast.SelectionSet, v *EntryConnection) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._EntryConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNEntryEdge2ᚕᚖcasusᚋserverᚐEntryEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*EntryEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNEntryEdge2ᚖcasusᚋserverᚐEntryEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNEntryEdge2ᚖcasusᚋserverᚐEntryEdge(ctx context.Context, sel ast.SelectionSet, v *EntryEdge) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._EntryEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNEntryType2casusᚋserverᚐEntryType(ctx context.Context, v any) (EntryType, error) {
+	var res EntryType
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNEntryType2casusᚋserverᚐEntryType(ctx context.Context, sel ast.SelectionSet, v EntryType) graphql.Marshaler {
+	return v
 }
 
 func (ec *executionContext) marshalNEvent2ᚕᚖcasusᚋgraphᚐEventᚄ(ctx context.Context, sel ast.SelectionSet, v []*graph.Event) graphql.Marshaler {
@@ -25299,9 +34975,123 @@ func (ec *executionContext) marshalNFigure2ᚕcasusᚋgraphᚐFigureᚄ(ctx cont
 	return ret
 }
 
+func (ec *executionContext) marshalNFigureClaim2ᚕᚖcasusᚋgraphᚐFigureClaimᚄ(ctx context.Context, sel ast.SelectionSet, v []*graph.FigureClaim) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNFigureClaim2ᚖcasusᚋgraphᚐFigureClaim(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNFigureClaim2ᚖcasusᚋgraphᚐFigureClaim(ctx context.Context, sel ast.SelectionSet, v *graph.FigureClaim) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._FigureClaim(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNFigureConnection2ᚖcasusᚋserverᚐFigureConnection(ctx context.Context, sel ast.SelectionSet, v *FigureConnection) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._FigureConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNFigureEdge2ᚕᚖcasusᚋserverᚐFigureEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*FigureEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNFigureEdge2ᚖcasusᚋserverᚐFigureEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNFigureEdge2ᚖcasusᚋserverᚐFigureEdge(ctx context.Context, sel ast.SelectionSet, v *FigureEdge) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._FigureEdge(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNFigureInput2ᚖcasusᚋserverᚐFigureInput(ctx context.Context, v any) (*FigureInput, error) {
 	res, err := ec.unmarshalInputFigureInput(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNFigureOfEvent2ᚕᚖcasusᚋserverᚐFigureOfEventᚄ(ctx context.Context, sel ast.SelectionSet, v []*FigureOfEvent) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNFigureOfEvent2ᚖcasusᚋserverᚐFigureOfEvent(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNFigureOfEvent2ᚖcasusᚋserverᚐFigureOfEvent(ctx context.Context, sel ast.SelectionSet, v *FigureOfEvent) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._FigureOfEvent(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNFigureSum2ᚕᚖcasusᚋserverᚐFigureSumᚄ(ctx context.Context, sel ast.SelectionSet, v []*FigureSum) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNFigureSum2ᚖcasusᚋserverᚐFigureSum(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNFigureSum2ᚖcasusᚋserverᚐFigureSum(ctx context.Context, sel ast.SelectionSet, v *FigureSum) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._FigureSum(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNFiledReports2ᚖcasusᚋserverᚐFiledReports(ctx context.Context, sel ast.SelectionSet, v *FiledReports) graphql.Marshaler {
@@ -25658,6 +35448,78 @@ func (ec *executionContext) marshalNMoment2casusᚋgraphᚐMoment(ctx context.Co
 	return res
 }
 
+func (ec *executionContext) marshalNNeighbour2ᚕᚖcasusᚋserverᚐNeighbourᚄ(ctx context.Context, sel ast.SelectionSet, v []*Neighbour) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNNeighbour2ᚖcasusᚋserverᚐNeighbour(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNNeighbour2ᚖcasusᚋserverᚐNeighbour(ctx context.Context, sel ast.SelectionSet, v *Neighbour) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._Neighbour(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNNeighbourEdge2ᚕᚖcasusᚋserverᚐNeighbourEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*NeighbourEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNNeighbourEdge2ᚖcasusᚋserverᚐNeighbourEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNNeighbourEdge2ᚖcasusᚋserverᚐNeighbourEdge(ctx context.Context, sel ast.SelectionSet, v *NeighbourEdge) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._NeighbourEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNNeighbourhood2ᚖcasusᚋserverᚐNeighbourhood(ctx context.Context, sel ast.SelectionSet, v *Neighbourhood) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._Neighbourhood(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNNode2casusᚋserverᚋscalarᚐNode(ctx context.Context, sel ast.SelectionSet, v scalar.Node) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._Node(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNNode2ᚕcasusᚋserverᚋscalarᚐNode(ctx context.Context, sel ast.SelectionSet, v []scalar.Node) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -25666,6 +35528,23 @@ func (ec *executionContext) marshalNNode2ᚕcasusᚋserverᚋscalarᚐNode(ctx c
 	})
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalNOutcome2casusᚋgraphᚐOutcome(ctx context.Context, v any) (graph.Outcome, error) {
+	tmp, err := scalar.UnmarshalString(v)
+	res := graph.Outcome(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNOutcome2casusᚋgraphᚐOutcome(ctx context.Context, sel ast.SelectionSet, v graph.Outcome) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
 }
 
 func (ec *executionContext) marshalNPageInfo2ᚖcasusᚋserverᚐPageInfo(ctx context.Context, sel ast.SelectionSet, v *PageInfo) graphql.Marshaler {
@@ -25720,6 +35599,42 @@ func (ec *executionContext) marshalNParticipant2ᚕcasusᚋgraphᚐParticipant�
 func (ec *executionContext) unmarshalNParticipantInput2ᚖcasusᚋserverᚐParticipantInput(ctx context.Context, v any) (*ParticipantInput, error) {
 	res, err := ec.unmarshalInputParticipantInput(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNPath2ᚖcasusᚋserverᚐPath(ctx context.Context, sel ast.SelectionSet, v *Path) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._Path(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNPathStep2ᚕᚖcasusᚋserverᚐPathStepᚄ(ctx context.Context, sel ast.SelectionSet, v []*PathStep) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPathStep2ᚖcasusᚋserverᚐPathStep(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNPathStep2ᚖcasusᚋserverᚐPathStep(ctx context.Context, sel ast.SelectionSet, v *PathStep) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._PathStep(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNPlace2ᚕᚖcasusᚋgraphᚐPlaceᚄ(ctx context.Context, sel ast.SelectionSet, v []*graph.Place) graphql.Marshaler {
@@ -25799,6 +35714,42 @@ func (ec *executionContext) marshalNPlaceKind2casusᚋgraphᚐPlaceKind(ctx cont
 		}
 	}
 	return res
+}
+
+func (ec *executionContext) unmarshalNQuad2casusᚋserverᚐQuad(ctx context.Context, v any) (Quad, error) {
+	var res Quad
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNQuad2casusᚋserverᚐQuad(ctx context.Context, sel ast.SelectionSet, v Quad) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) marshalNQuadCount2ᚕᚖcasusᚋserverᚐQuadCountᚄ(ctx context.Context, sel ast.SelectionSet, v []*QuadCount) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNQuadCount2ᚖcasusᚋserverᚐQuadCount(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNQuadCount2ᚖcasusᚋserverᚐQuadCount(ctx context.Context, sel ast.SelectionSet, v *QuadCount) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._QuadCount(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNReason2casusᚋgraphᚐReason(ctx context.Context, sel ast.SelectionSet, v graph.Reason) graphql.Marshaler {
@@ -25907,6 +35858,32 @@ func (ec *executionContext) unmarshalNReportInput2ᚖcasusᚋserverᚐReportInpu
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) marshalNResponsibility2ᚕᚖcasusᚋserverᚐResponsibilityᚄ(ctx context.Context, sel ast.SelectionSet, v []*Responsibility) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNResponsibility2ᚖcasusᚋserverᚐResponsibility(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNResponsibility2ᚖcasusᚋserverᚐResponsibility(ctx context.Context, sel ast.SelectionSet, v *Responsibility) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._Responsibility(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNRole2casusᚋgraphᚐRole(ctx context.Context, v any) (graph.Role, error) {
 	tmp, err := scalar.UnmarshalString(v)
 	res := graph.Role(tmp)
@@ -25922,6 +35899,36 @@ func (ec *executionContext) marshalNRole2casusᚋgraphᚐRole(ctx context.Contex
 		}
 	}
 	return res
+}
+
+func (ec *executionContext) unmarshalNRole2ᚕcasusᚋgraphᚐRoleᚄ(ctx context.Context, v any) ([]graph.Role, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]graph.Role, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNRole2casusᚋgraphᚐRole(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNRole2ᚕcasusᚋgraphᚐRoleᚄ(ctx context.Context, sel ast.SelectionSet, v []graph.Role) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNRole2casusᚋgraphᚐRole(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalNSearchKind2casusᚋserverᚐSearchKind(ctx context.Context, v any) (SearchKind, error) {
@@ -25990,14 +35997,40 @@ func (ec *executionContext) marshalNSettledFigure2ᚕcasusᚋgraphᚐSettledFigu
 	return ret
 }
 
-func (ec *executionContext) marshalNSettlement2ᚖcasusᚋgraphᚐSettlement(ctx context.Context, sel ast.SelectionSet, v *graph.Settlement) graphql.Marshaler {
+func (ec *executionContext) marshalNSettledFigure2ᚖcasusᚋgraphᚐSettledFigure(ctx context.Context, sel ast.SelectionSet, v *graph.SettledFigure) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._Settlement(ctx, sel, v)
+	return ec._SettledFigure(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNSource2ᚕᚖcasusᚋserverᚐSourceᚄ(ctx context.Context, sel ast.SelectionSet, v []*Source) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSource2ᚖcasusᚋserverᚐSource(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNSource2ᚖcasusᚋserverᚐSource(ctx context.Context, sel ast.SelectionSet, v *Source) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._Source(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNStance2casusᚋgraphᚐStance(ctx context.Context, v any) (graph.Stance, error) {
@@ -26097,6 +36130,33 @@ func (ec *executionContext) marshalNSubjectKind2casusᚋgraphᚐKind(ctx context
 
 func (ec *executionContext) marshalNTally2casusᚋgraphᚐTally(ctx context.Context, sel ast.SelectionSet, v graph.Tally) graphql.Marshaler {
 	return ec._Tally(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNTimeGap2ᚖcasusᚋserverᚐTimeGap(ctx context.Context, sel ast.SelectionSet, v *TimeGap) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._TimeGap(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNTimeOrder2casusᚋgraphᚐTimeOrder(ctx context.Context, v any) (graph.TimeOrder, error) {
+	tmp, err := scalar.UnmarshalString(v)
+	res := graph.TimeOrder(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNTimeOrder2casusᚋgraphᚐTimeOrder(ctx context.Context, sel ast.SelectionSet, v graph.TimeOrder) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
 }
 
 func (ec *executionContext) unmarshalNTimePrecision2casusᚋgraphᚐTimePrecision(ctx context.Context, v any) (graph.TimePrecision, error) {
@@ -26499,6 +36559,33 @@ func (ec *executionContext) unmarshalOActorsFilter2ᚖcasusᚋserverᚐActorsFil
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalOAffiliationType2ᚖcasusᚋgraphᚐAffiliationType(ctx context.Context, v any) (*graph.AffiliationType, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := scalar.UnmarshalString(v)
+	res := graph.AffiliationType(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOAffiliationType2ᚖcasusᚋgraphᚐAffiliationType(ctx context.Context, sel ast.SelectionSet, v *graph.AffiliationType) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := scalar.MarshalString(string(*v))
+	return res
+}
+
+func (ec *executionContext) unmarshalOAreaInput2ᚖcasusᚋserverᚐAreaInput(ctx context.Context, v any) (*AreaInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputAreaInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalOAsOf2ᚖcasusᚋserverᚐAsOf(ctx context.Context, v any) (*AsOf, error) {
 	if v == nil {
 		return nil, nil
@@ -26573,11 +36660,55 @@ func (ec *executionContext) marshalOBoolean2ᚖbool(ctx context.Context, sel ast
 	return res
 }
 
-func (ec *executionContext) unmarshalOChangeFilter2ᚖcasusᚋserverᚐChangeFilter(ctx context.Context, v any) (*ChangeFilter, error) {
+func (ec *executionContext) unmarshalOBoxInput2ᚖcasusᚋserverᚐBoxInput(ctx context.Context, v any) (*BoxInput, error) {
 	if v == nil {
 		return nil, nil
 	}
-	res, err := ec.unmarshalInputChangeFilter(ctx, v)
+	res, err := ec.unmarshalInputBoxInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOChangeType2ᚕcasusᚋgraphᚐChangeTypeᚄ(ctx context.Context, v any) ([]graph.ChangeType, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]graph.ChangeType, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNChangeType2casusᚋgraphᚐChangeType(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOChangeType2ᚕcasusᚋgraphᚐChangeTypeᚄ(ctx context.Context, sel ast.SelectionSet, v []graph.ChangeType) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNChangeType2casusᚋgraphᚐChangeType(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalOCircleInput2ᚖcasusᚋserverᚐCircleInput(ctx context.Context, v any) (*CircleInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputCircleInput(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -26624,6 +36755,58 @@ func (ec *executionContext) marshalOCommit2ᚖcasusᚋgraphᚐCommit(ctx context
 		return graphql.Null
 	}
 	return ec._Commit(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOCountDimension2ᚕcasusᚋserverᚐCountDimensionᚄ(ctx context.Context, v any) ([]CountDimension, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]CountDimension, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNCountDimension2casusᚋserverᚐCountDimension(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOCountDimension2ᚕcasusᚋserverᚐCountDimensionᚄ(ctx context.Context, sel ast.SelectionSet, v []CountDimension) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNCountDimension2casusᚋserverᚐCountDimension(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalOCountOrder2ᚖcasusᚋserverᚐCountOrder(ctx context.Context, v any) (*CountOrder, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(CountOrder)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOCountOrder2ᚖcasusᚋserverᚐCountOrder(ctx context.Context, sel ast.SelectionSet, v *CountOrder) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
 }
 
 func (ec *executionContext) unmarshalODate2ᚖtimeᚐTime(ctx context.Context, v any) (*time.Time, error) {
@@ -26822,6 +37005,14 @@ func (ec *executionContext) unmarshalOExternalInput2ᚖcasusᚋserverᚐExternal
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalOFigureFilter2ᚖcasusᚋserverᚐFigureFilter(ctx context.Context, v any) (*FigureFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputFigureFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalOFigureInput2ᚕᚖcasusᚋserverᚐFigureInputᚄ(ctx context.Context, v any) ([]*FigureInput, error) {
 	if v == nil {
 		return nil, nil
@@ -26945,6 +37136,14 @@ func (ec *executionContext) marshalOInt642ᚖint64(ctx context.Context, sel ast.
 	return res
 }
 
+func (ec *executionContext) unmarshalOIntRange2ᚖcasusᚋserverᚐIntRange(ctx context.Context, v any) (*IntRange, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputIntRange(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalOJSON2encodingᚋjsonᚐRawMessage(ctx context.Context, v any) (json.RawMessage, error) {
 	if v == nil {
 		return nil, nil
@@ -26975,6 +37174,14 @@ func (ec *executionContext) unmarshalOJudgementFilter2ᚖcasusᚋserverᚐJudgem
 		return nil, nil
 	}
 	res, err := ec.unmarshalInputJudgementFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOLedgerFilter2ᚖcasusᚋserverᚐLedgerFilter(ctx context.Context, v any) (*LedgerFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputLedgerFilter(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -27021,6 +37228,25 @@ func (ec *executionContext) marshalOLinkType2ᚕcasusᚋgraphᚐLinkTypeᚄ(ctx 
 	return ret
 }
 
+func (ec *executionContext) unmarshalOLinkType2ᚖcasusᚋgraphᚐLinkType(ctx context.Context, v any) (*graph.LinkType, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := scalar.UnmarshalString(v)
+	res := graph.LinkType(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOLinkType2ᚖcasusᚋgraphᚐLinkType(ctx context.Context, sel ast.SelectionSet, v *graph.LinkType) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := scalar.MarshalString(string(*v))
+	return res
+}
+
 func (ec *executionContext) marshalOLocation2ᚖcasusᚋgraphᚐLocation(ctx context.Context, sel ast.SelectionSet, v *graph.Location) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -27055,6 +37281,42 @@ func (ec *executionContext) marshalOMatchMode2ᚖcasusᚋgraphᚐMatchMode(ctx c
 	return res
 }
 
+func (ec *executionContext) unmarshalOMeasure2ᚕcasusᚋgraphᚐMeasureᚄ(ctx context.Context, v any) ([]graph.Measure, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]graph.Measure, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNMeasure2casusᚋgraphᚐMeasure(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOMeasure2ᚕcasusᚋgraphᚐMeasureᚄ(ctx context.Context, sel ast.SelectionSet, v []graph.Measure) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNMeasure2casusᚋgraphᚐMeasure(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) marshalONode2casusᚋserverᚋscalarᚐNode(ctx context.Context, sel ast.SelectionSet, v scalar.Node) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -27068,6 +37330,68 @@ func (ec *executionContext) unmarshalOOfficeInput2ᚖcasusᚋserverᚐOfficeInpu
 	}
 	res, err := ec.unmarshalInputOfficeInput(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOOutcome2ᚕcasusᚋgraphᚐOutcomeᚄ(ctx context.Context, v any) ([]graph.Outcome, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]graph.Outcome, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNOutcome2casusᚋgraphᚐOutcome(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOOutcome2ᚕcasusᚋgraphᚐOutcomeᚄ(ctx context.Context, sel ast.SelectionSet, v []graph.Outcome) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNOutcome2casusᚋgraphᚐOutcome(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalOOutcome2ᚖcasusᚋgraphᚐOutcome(ctx context.Context, v any) (*graph.Outcome, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := scalar.UnmarshalString(v)
+	res := graph.Outcome(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOOutcome2ᚖcasusᚋgraphᚐOutcome(ctx context.Context, sel ast.SelectionSet, v *graph.Outcome) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := scalar.MarshalString(string(*v))
+	return res
+}
+
+func (ec *executionContext) marshalOOutcomeCounts2ᚖcasusᚋserverᚐOutcomeCounts(ctx context.Context, sel ast.SelectionSet, v *OutcomeCounts) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._OutcomeCounts(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOPartialDate2ᚖcasusᚋgraphᚐPeriod(ctx context.Context, v any) (*graph.Period, error) {
@@ -27170,6 +37494,77 @@ func (ec *executionContext) marshalOPoint2ᚖcasusᚋgraphᚐPoint(ctx context.C
 	return ec._Point(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalOPolicy2ᚖcasusᚋgraphᚐPolicy(ctx context.Context, v any) (*graph.Policy, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := scalar.UnmarshalString(v)
+	res := graph.Policy(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOPolicy2ᚖcasusᚋgraphᚐPolicy(ctx context.Context, sel ast.SelectionSet, v *graph.Policy) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := scalar.MarshalString(string(*v))
+	return res
+}
+
+func (ec *executionContext) unmarshalOQuad2ᚕcasusᚋserverᚐQuadᚄ(ctx context.Context, v any) ([]Quad, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]Quad, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNQuad2casusᚋserverᚐQuad(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOQuad2ᚕcasusᚋserverᚐQuadᚄ(ctx context.Context, sel ast.SelectionSet, v []Quad) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNQuad2casusᚋserverᚐQuad(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalOQuad2ᚖcasusᚋserverᚐQuad(ctx context.Context, v any) (*Quad, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(Quad)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOQuad2ᚖcasusᚋserverᚐQuad(ctx context.Context, sel ast.SelectionSet, v *Quad) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
+}
+
 func (ec *executionContext) unmarshalOReasonInput2ᚕᚖcasusᚋserverᚐReasonInputᚄ(ctx context.Context, v any) ([]*ReasonInput, error) {
 	if v == nil {
 		return nil, nil
@@ -27257,6 +37652,25 @@ func (ec *executionContext) marshalORole2ᚕcasusᚋgraphᚐRoleᚄ(ctx context.
 	return ret
 }
 
+func (ec *executionContext) unmarshalORole2ᚖcasusᚋgraphᚐRole(ctx context.Context, v any) (*graph.Role, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := scalar.UnmarshalString(v)
+	res := graph.Role(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalORole2ᚖcasusᚋgraphᚐRole(ctx context.Context, sel ast.SelectionSet, v *graph.Role) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := scalar.MarshalString(string(*v))
+	return res
+}
+
 func (ec *executionContext) unmarshalOSearchKind2ᚕcasusᚋserverᚐSearchKindᚄ(ctx context.Context, v any) ([]SearchKind, error) {
 	if v == nil {
 		return nil, nil
@@ -27291,6 +37705,13 @@ func (ec *executionContext) marshalOSearchKind2ᚕcasusᚋserverᚐSearchKindᚄ
 	}
 
 	return ret
+}
+
+func (ec *executionContext) marshalOSettlement2ᚖcasusᚋgraphᚐSettlement(ctx context.Context, sel ast.SelectionSet, v *graph.Settlement) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Settlement(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOStance2casusᚋgraphᚐStance(ctx context.Context, v any) (graph.Stance, error) {
@@ -27485,6 +37906,60 @@ func (ec *executionContext) unmarshalOTimeFilter2ᚖcasusᚋserverᚐTimeFilter(
 	}
 	res, err := ec.unmarshalInputTimeFilter(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOTimeGap2ᚕᚖcasusᚋserverᚐTimeGapᚄ(ctx context.Context, sel ast.SelectionSet, v []*TimeGap) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNTimeGap2ᚖcasusᚋserverᚐTimeGap(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalOTimeOrder2ᚖcasusᚋgraphᚐTimeOrder(ctx context.Context, v any) (*graph.TimeOrder, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := scalar.UnmarshalString(v)
+	res := graph.TimeOrder(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOTimeOrder2ᚖcasusᚋgraphᚐTimeOrder(ctx context.Context, sel ast.SelectionSet, v *graph.TimeOrder) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := scalar.MarshalString(string(*v))
+	return res
+}
+
+func (ec *executionContext) unmarshalOTimeUnit2ᚖcasusᚋserverᚐTimeUnit(ctx context.Context, v any) (*TimeUnit, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(TimeUnit)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOTimeUnit2ᚖcasusᚋserverᚐTimeUnit(ctx context.Context, sel ast.SelectionSet, v *TimeUnit) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
 }
 
 func (ec *executionContext) unmarshalOVerdict2ᚕcasusᚋgraphᚐVerdictᚄ(ctx context.Context, v any) ([]graph.Verdict, error) {

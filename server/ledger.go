@@ -9,7 +9,7 @@ import (
 	"casus/graph"
 )
 
-func (r *Resolver) changes(ctx context.Context, from int64, to *int64, filter *ChangeFilter, first *int, after *string) (*ChangeConnection, error) {
+func (r *Resolver) ledger(ctx context.Context, from int64, to *int64, filter *LedgerFilter, first *int, after *string) (*EntryConnection, error) {
 	p, err := paging(ctx, first, after)
 	if err != nil {
 		return nil, err
@@ -39,13 +39,13 @@ func (r *Resolver) changes(ctx context.Context, from int64, to *int64, filter *C
 	if err != nil {
 		return nil, fmt.Errorf("read the ledger: %w", err)
 	}
-	out := &ChangeConnection{Nodes: make([]*graph.Change, len(page.Nodes)), TotalCount: total(page.Total)}
+	out := &EntryConnection{Nodes: make([]*graph.Change, len(page.Nodes)), TotalCount: total(page.Total)}
 	for i := range page.Nodes {
 		out.Nodes[i] = &page.Nodes[i]
 	}
 	out.Edges, out.PageInfo = connect(graph.Page[*graph.Change]{Nodes: out.Nodes, More: page.More},
 		func(c *graph.Change) graph.Cursor { return q.CursorAt(*c) },
-		func(c string, x *graph.Change) *ChangeEdge { return &ChangeEdge{c, x} })
+		func(c string, x *graph.Change) *EntryEdge { return &EntryEdge{c, x} })
 	return out, nil
 }
 
@@ -101,25 +101,25 @@ func (r *Resolver) restsOn(ctx context.Context, seq int64, es []*graph.Event) ([
 	return reports, nil
 }
 
-func changeType(c *graph.Change) ChangeType {
+func entryType(c *graph.Change) EntryType {
 	filed := c.Op == graph.File
 	switch c.Kind {
 	case graph.KindLink:
-		return pick(filed, ChangeTypeLinked, ChangeTypeUnlinked)
+		return pick(filed, EntryTypeLinked, EntryTypeUnlinked)
 	case graph.KindJudgement:
-		return pick(filed, ChangeTypeJudged, ChangeTypeUnjudged)
+		return pick(filed, EntryTypeJudged, EntryTypeUnjudged)
 	case graph.KindRating:
-		return pick(filed, ChangeTypeRated, ChangeTypeUnrated)
+		return pick(filed, EntryTypeRated, EntryTypeUnrated)
 	}
 	switch {
 	case !filed:
-		return ChangeTypeRetracted
+		return EntryTypeRetracted
 	case c.Before == nil:
-		return ChangeTypeFiled
+		return EntryTypeFiled
 	case !c.WasLive:
-		return ChangeTypeRevived
+		return EntryTypeRevived
 	}
-	return ChangeTypeRevised
+	return EntryTypeRevised
 }
 
 func pick[T any](first bool, a, b T) T {
@@ -145,9 +145,9 @@ func atomID(r graph.Ref) string {
 	return r.ID.String()
 }
 
-// eventOfChange is the event that held a report at a seq: the report that the change is about, or the first of the two that
+// eventOfEntry is the event that held a report at a seq: the report that the entry is about, or the first of the two that
 // its judgement is on.
-func (r *Resolver) eventOfChange(ctx context.Context, c *graph.Change, seq int64) (*graph.Event, error) {
+func (r *Resolver) eventOfEntry(ctx context.Context, c *graph.Change, seq int64) (*graph.Event, error) {
 	id := c.ID
 	if j, ok := c.About().(*graph.Judgement); ok && j.Subject == graph.KindReport {
 		id = j.A
@@ -166,12 +166,17 @@ func (r *Resolver) eventOfChange(ctx context.Context, c *graph.Change, seq int64
 	return &then, nil
 }
 
-func linkOfChange(ctx context.Context, c *graph.Change) (*graph.EventLink, error) {
+func linkOfEntry(ctx context.Context, c *graph.Change) (*graph.EventLink, error) {
 	l, ok := c.About().(*graph.Link)
 	if !ok {
 		return nil, nil //nolint:nilnil // null in GraphQL
 	}
-	ends, err := requestOf(ctx).load.events.LoadAll(ctx, []at{{c.Seq, l.From}, {c.Seq, l.To}})
+	return linkAt(ctx, l, c.Seq)
+}
+
+// linkAt is a link between the events that hold its ends at a seq.
+func linkAt(ctx context.Context, l *graph.Link, seq int64) (*graph.EventLink, error) {
+	ends, err := requestOf(ctx).load.events.LoadAll(ctx, []at{{seq, l.From}, {seq, l.To}})
 	if err != nil {
 		return nil, err
 	}

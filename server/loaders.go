@@ -36,6 +36,7 @@ type loaders struct {
 	states      *dataloadgen.Loader[*graph.Judgement, graph.JudgementState]
 	datasets    *dataloadgen.Loader[string, *graph.Dataset]
 	borne       *dataloadgen.Loader[string, bool]
+	outcomes    *dataloadgen.Loader[day, *graph.Outcomes]
 }
 
 func newLoaders(store graph.Store) *loaders {
@@ -49,8 +50,9 @@ func newLoaders(store graph.Store) *loaders {
 		lineages: atSeq(func(ctx context.Context, seq int64, events []uuid.UUID) ([]graph.Lineage, error) {
 			return graph.LineagesOf(ctx, store, seq, events)
 		}),
-		commits: batch(store.Commits),
-		borne:   borneLoader(store),
+		commits:  batch(store.Commits),
+		borne:    borneLoader(store),
+		outcomes: outcomesLoader(store),
 		links: batch(func(ctx context.Context, es []*graph.Event) ([][]graph.EventLink, error) {
 			return bySeq(ctx, es, eventSeq, func(seq int64, es []*graph.Event) ([][]graph.EventLink, error) {
 				return graph.LinksOf(ctx, store, seq, es)
@@ -58,7 +60,7 @@ func newLoaders(store graph.Store) *loaders {
 		}),
 		settlements: batch(func(ctx context.Context, es []*graph.Event) ([]*graph.Settlement, error) {
 			return bySeq(ctx, es, eventSeq, func(seq int64, es []*graph.Event) ([]*graph.Settlement, error) {
-				return graph.SettlementsOf(ctx, store, seq, es)
+				return graph.SettlementsOf(ctx, store, seq, es, graph.PolicySettled, "")
 			})
 		}),
 		states: batch(func(ctx context.Context, js []*graph.Judgement) ([]graph.JudgementState, error) {

@@ -5,6 +5,7 @@ package server
 import (
 	"bytes"
 	"casus/graph"
+	"casus/server/scalar"
 	"casus/vocabulary"
 	"fmt"
 	"io"
@@ -55,28 +56,41 @@ type ActorsFilter struct {
 	Country []string          `json:"country,omitempty"`
 }
 
+type AreaInput struct {
+	Box    *BoxInput    `json:"box,omitempty"`
+	Circle *CircleInput `json:"circle,omitempty"`
+}
+
 // The state that this ledger held: after commit seq, or at a time. One per request; everything below inherits it, cursors carry it.
 type AsOf struct {
 	Seq  *int64     `json:"seq,omitempty"`
 	Time *time.Time `json:"time,omitempty"`
 }
 
+// Degrees. Where west is greater than east the box crosses the 180th meridian.
+type BoxInput struct {
+	South float64 `json:"south"`
+	West  float64 `json:"west"`
+	North float64 `json:"north"`
+	East  float64 `json:"east"`
+}
+
 type ChangeConnection struct {
-	Nodes      []*graph.Change `json:"nodes"`
-	Edges      []*ChangeEdge   `json:"edges"`
-	PageInfo   *PageInfo       `json:"pageInfo"`
-	TotalCount *int64          `json:"totalCount,omitempty"`
+	Nodes    []*graph.EventChange `json:"nodes"`
+	Edges    []*ChangeEdge        `json:"edges"`
+	PageInfo *PageInfo            `json:"pageInfo"`
 }
 
 type ChangeEdge struct {
-	Cursor string        `json:"cursor"`
-	Node   *graph.Change `json:"node"`
+	Cursor string             `json:"cursor"`
+	Node   *graph.EventChange `json:"node"`
 }
 
-type ChangeFilter struct {
-	Kind []graph.Kind `json:"kind,omitempty"`
-	// Only entries on the reports of these events, and on the judgements and links on them, as they stand at to.
-	Events []string `json:"events,omitempty"`
+// At most 5,000 km.
+type CircleInput struct {
+	Lat      float64 `json:"lat"`
+	Lon      float64 `json:"lon"`
+	RadiusKm float64 `json:"radiusKm"`
 }
 
 // A code of a vocabulary. It finds the events of the type, and mode if any, that it means in PLOVER's words, and those that bear
@@ -98,12 +112,97 @@ type CodeMatch struct {
 	Via *graph.Code `json:"via,omitempty"`
 }
 
+type Count struct {
+	// Over all matching events.
+	Total *CountRow   `json:"total"`
+	Rows  []*CountRow `json:"rows"`
+	// How many rows there are.
+	RowCount int `json:"rowCount"`
+	// There are more rows than are shown.
+	Truncated bool      `json:"truncated"`
+	Coverage  *Coverage `json:"coverage"`
+}
+
+type CountKey struct {
+	Dimension CountDimension `json:"dimension"`
+	// Null where the events have none.
+	Value *string `json:"value,omitempty"`
+	// In words.
+	Label string       `json:"label"`
+	Actor *graph.Actor `json:"actor,omitempty"`
+	// Of a stretch of time.
+	From *time.Time `json:"from,omitempty"`
+	To   *time.Time `json:"to,omitempty"`
+}
+
+type CountRow struct {
+	Keys   []*CountKey `json:"keys"`
+	Events int64       `json:"events"`
+	// Of these, events that tell of a series or a lasting state, not of one incident.
+	Series int64 `json:"series"`
+	States int64 `json:"states"`
+	// Events whose time is told so vaguely, or that lasted so long, that they may reach beyond the stretch of time that they count in: of the finest dimension of time asked for, else a day.
+	Coarse int64 `json:"coarse"`
+	// Events without a time: they are in no stretch of time.
+	Untimed int64 `json:"untimed"`
+	Untyped int64 `json:"untyped"`
+	// Events without a place, and those of which no more than a country or region is told.
+	Unplaced int64        `json:"unplaced"`
+	Vague    int64        `json:"vague"`
+	Sums     []*FigureSum `json:"sums"`
+	// Of the threats, plans and forecasts among them, what became of them. Rows tell it by at most two dimensions, none of them OUTCOME.
+	Outcomes *OutcomeCounts `json:"outcomes,omitempty"`
+}
+
+type Counterpart struct {
+	Actor *graph.Actor `json:"actor"`
+	// Events in which both took part.
+	Events int64 `json:"events"`
+}
+
+type Counterparts struct {
+	Nodes []*Counterpart `json:"nodes"`
+	// How many there are.
+	Total int `json:"total"`
+}
+
+// What a count rests on.
+type Coverage struct {
+	// The files of the datasets asked for that tell of the time asked for, all where neither is: those loaded to the end before anything behind the snapshot was recorded.
+	Loads []*graph.Load `json:"loads"`
+	// Stretches, by whole days, of the time asked for of which no load tells: nothing counted there is no information, not 0. Null where no time, or one open at an end, is asked for.
+	Gaps []*TimeGap `json:"gaps,omitempty"`
+}
+
 type DocumentInput struct {
 	URL       *string       `json:"url,omitempty"`
 	Title     *string       `json:"title,omitempty"`
 	Publisher *string       `json:"publisher,omitempty"`
 	Published *graph.Period `json:"published,omitempty"`
 	Language  *string       `json:"language,omitempty"`
+}
+
+type DyadPeriod struct {
+	// 2020, 2020-09, 2020-W39 or 2020-09-28; null for events without a time.
+	Period    *string      `json:"period,omitempty"`
+	From      *time.Time   `json:"from,omitempty"`
+	Count     int64        `json:"count"`
+	Quads     []*QuadCount `json:"quads"`
+	MeanScore *float64     `json:"meanScore,omitempty"`
+	Scored    int64        `json:"scored"`
+	Coarse    int64        `json:"coarse"`
+}
+
+type EntryConnection struct {
+	Nodes      []*graph.Change `json:"nodes"`
+	Edges      []*EntryEdge    `json:"edges"`
+	PageInfo   *PageInfo       `json:"pageInfo"`
+	TotalCount *int64          `json:"totalCount,omitempty"`
+}
+
+type EntryEdge struct {
+	Cursor string        `json:"cursor"`
+	Node   *graph.Change `json:"node"`
 }
 
 type EventConnection struct {
@@ -119,6 +218,8 @@ type EventConnection struct {
 type EventEdge struct {
 	Cursor string       `json:"cursor"`
 	Node   *graph.Event `json:"node"`
+	// How it lies in time to the event before it on this page; null for the first.
+	Order *graph.TimeOrder `json:"order,omitempty"`
 }
 
 // What an event must match: each field that is given. Lists are alternatives. An event without a time matches no time filter, one without a place no place or country filter.
@@ -147,10 +248,26 @@ type EventFilter struct {
 	// Events told by a report of this document.
 	Document *string `json:"document,omitempty"`
 	// All terms, by prefix, in title, summary and place.
-	Text      *string          `json:"text,omitempty"`
-	Disputed  *bool            `json:"disputed,omitempty"`
-	Contested *bool            `json:"contested,omitempty"`
-	Match     *graph.MatchMode `json:"match,omitempty"`
+	Text      *string `json:"text,omitempty"`
+	Disputed  *bool   `json:"disputed,omitempty"`
+	Contested *bool   `json:"contested,omitempty"`
+	Quad      []Quad  `json:"quad,omitempty"`
+	// Somebody took part in one of these roles: CLAIMANT, somebody claims it; ACCUSED, others lay it to somebody.
+	Role []graph.Role `json:"role,omitempty"`
+	// How many independent lines of evidence it has.
+	Lines *IntRange `json:"lines,omitempty"`
+	// How many reports with an account it has.
+	Reports *IntRange `json:"reports,omitempty"`
+	// It has a settled figure of this measure.
+	Figure *FigureFilter `json:"figure,omitempty"`
+	// Threats, plans and forecasts of which this became, by the end of the day that on names, else that of publishedBy or of the snapshot. Those made later are open, too: time leaves them out.
+	Outcome []graph.Outcome `json:"outcome,omitempty"`
+	On      *time.Time      `json:"on,omitempty"`
+	// In a box or circle: POSSIBLY, some of where it may be; CERTAINLY, all of it. How far from its point that is: the source's radius, else by precision 2 km (SITE), 15 (TOWN), 50 (NEAR), 100 (DISTRICT), 300 (PROVINCE), 1,500 (COUNTRY), 3,000 (REGION). An event without a point is in no area.
+	Area *AreaInput `json:"area,omitempty"`
+	// The country's code, then names of places downwards, each anywhere within the one before: ["IRQ", "Baghdad"]. A name of several places means all of them. Case, accents and punctuation make no difference.
+	Admin []string         `json:"admin,omitempty"`
+	Match *graph.MatchMode `json:"match,omitempty"`
 }
 
 type EventOrder struct {
@@ -163,6 +280,24 @@ type ExternalInput struct {
 	Key     string `json:"key"`
 }
 
+type FigureConnection struct {
+	Nodes      []*FigureOfEvent `json:"nodes"`
+	Edges      []*FigureEdge    `json:"edges"`
+	PageInfo   *PageInfo        `json:"pageInfo"`
+	TotalCount *int64           `json:"totalCount,omitempty"`
+}
+
+type FigureEdge struct {
+	Cursor string         `json:"cursor"`
+	Node   *FigureOfEvent `json:"node"`
+}
+
+type FigureFilter struct {
+	Measure graph.Measure `json:"measure"`
+	// Of whom or what, all terms as they are; "" for figures of all.
+	Of *string `json:"of,omitempty"`
+}
+
 type FigureInput struct {
 	Measure graph.Measure `json:"measure"`
 	Of      *string       `json:"of,omitempty"`
@@ -172,6 +307,28 @@ type FigureInput struct {
 	High    *int64        `json:"high,omitempty"`
 	Stance  *graph.Stance `json:"stance,omitempty"`
 	Raw     *string       `json:"raw,omitempty"`
+}
+
+// A figure of an event, beside its rivals.
+type FigureOfEvent struct {
+	Event   *graph.Event         `json:"event"`
+	Settled *graph.SettledFigure `json:"settled"`
+	Rivals  []*graph.FigureClaim `json:"rivals"`
+}
+
+// Sums of the events' settled figures: low takes best, then high, where an account gives no low, and high likewise.
+type FigureSum struct {
+	Measure graph.Measure `json:"measure"`
+	Low     int64         `json:"low"`
+	Best    int64         `json:"best"`
+	High    int64         `json:"high"`
+	// The events added up.
+	Events int64 `json:"events"`
+	// Of these, those without a best number, which add nothing to best.
+	Bestless int64 `json:"bestless"`
+	// Left out: events that give numbers of parts only, and series.
+	Parted int64 `json:"parted"`
+	Series int64 `json:"series"`
 }
 
 type FiledReports struct {
@@ -192,6 +349,11 @@ type FilingWarning struct {
 	// The edition that stands. To have this content stand, file it with a greater one.
 	StandingEdition *string `json:"standingEdition,omitempty"`
 	Message         string  `json:"message"`
+}
+
+type IntRange struct {
+	Min *int `json:"min,omitempty"`
+	Max *int `json:"max,omitempty"`
 }
 
 type JudgementConnection struct {
@@ -215,6 +377,12 @@ type JudgementFilter struct {
 	Act     *string         `json:"act,omitempty"`
 }
 
+type LedgerFilter struct {
+	Kind []graph.Kind `json:"kind,omitempty"`
+	// Only entries on the reports of these events, and on the judgements and links on them, as they stand at to.
+	Events []string `json:"events,omitempty"`
+}
+
 type LocationInput struct {
 	Name      string                  `json:"name"`
 	Kind      graph.PlaceKind         `json:"kind"`
@@ -230,10 +398,43 @@ type LocationInput struct {
 type Mutation struct {
 }
 
+type Neighbour struct {
+	Node  scalar.Node `json:"node"`
+	Depth int         `json:"depth"`
+	// Its neighbours shown here, and how many it has; total is null for nodes at the rim, which were not asked.
+	Shown int    `json:"shown"`
+	Total *int64 `json:"total,omitempty"`
+}
+
+// One of role, link and affiliation says what joins the two.
+type NeighbourEdge struct {
+	From        string                 `json:"from"`
+	To          string                 `json:"to"`
+	Role        *graph.Role            `json:"role,omitempty"`
+	Link        *graph.LinkType        `json:"link,omitempty"`
+	Affiliation *graph.AffiliationType `json:"affiliation,omitempty"`
+}
+
+type Neighbourhood struct {
+	Nodes []*Neighbour     `json:"nodes"`
+	Edges []*NeighbourEdge `json:"edges"`
+}
+
 type OfficeInput struct {
 	Title string `json:"title"`
 	// The country's ISO-3 code, or the id of the organisation.
 	Of string `json:"of"`
+}
+
+type OutcomeCounts struct {
+	Open      int64 `json:"open"`
+	Fulfilled int64 `json:"fulfilled"`
+	Ended     int64 `json:"ended"`
+	Lapsed    int64 `json:"lapsed"`
+	// fulfilled + ended + lapsed: those of which is known what became of them.
+	Sample int64 `json:"sample"`
+	// fulfilled / sample; null where the sample is 0.
+	Rate *float64 `json:"rate,omitempty"`
 }
 
 type PageInfo struct {
@@ -259,6 +460,28 @@ type ParticipantInput struct {
 	Stance *graph.Stance `json:"stance,omitempty"`
 }
 
+type Path struct {
+	// False: there is none of so few hops, or, where truncated, none was found.
+	Found bool        `json:"found"`
+	Steps []*PathStep `json:"steps"`
+	// Actors or events were left out for their number, so that a way, or a shorter one, may have been missed.
+	Truncated bool `json:"truncated"`
+	// How many actors were gone through, and questions asked of the store.
+	Actors    int `json:"actors"`
+	Questions int `json:"questions"`
+}
+
+// From one actor to another through an event that both took part in. from or to is null where the way begins or ends at the event.
+type PathStep struct {
+	From      *graph.Actor `json:"from,omitempty"`
+	FromRoles []graph.Role `json:"fromRoles"`
+	Event     *graph.Event `json:"event"`
+	To        *graph.Actor `json:"to,omitempty"`
+	ToRoles   []graph.Role `json:"toRoles"`
+	// How the event lies in time to that of the step before; null for the first.
+	Order *graph.TimeOrder `json:"order,omitempty"`
+}
+
 type PlaceConnection struct {
 	Nodes      []*graph.Place `json:"nodes"`
 	Edges      []*PlaceEdge   `json:"edges"`
@@ -277,6 +500,11 @@ type PlaceFilter struct {
 	Country []string          `json:"country,omitempty"`
 	// Directly within this place.
 	Within *string `json:"within,omitempty"`
+}
+
+type QuadCount struct {
+	Quad   Quad  `json:"quad"`
+	Events int64 `json:"events"`
 }
 
 type Query struct {
@@ -342,11 +570,28 @@ type SearchResult struct {
 	Events []*graph.Event `json:"events"`
 	Actors []*graph.Actor `json:"actors"`
 	Places []*graph.Place `json:"places"`
+	// Names of actors and places known here that the text may have meant, nearest first; empty where something was found.
+	Nearest []string `json:"nearest"`
+}
+
+type Source struct {
+	Name   string `json:"name"`
+	Events int64  `json:"events"`
+	// Its rating, A to F; null where it has none.
+	Reliability *string `json:"reliability,omitempty"`
+}
+
+type Subscription struct {
 }
 
 type TimeFilter struct {
 	From *graph.Period `json:"from,omitempty"`
 	To   *graph.Period `json:"to,omitempty"`
+}
+
+type TimeGap struct {
+	From time.Time `json:"from"`
+	To   time.Time `json:"to"`
 }
 
 type UnmappedCode struct {
@@ -355,64 +600,79 @@ type UnmappedCode struct {
 	Records    int64  `json:"records"`
 }
 
-type ChangeType string
+// What events are counted by. COUNTRY, ACTOR, ROLE, DATASET, SOURCE and STANCE have several values for one event, which counts once for each: their rows add up to more than there are events. ACTOR and ROLE together are each actor in each of its roles.
+type CountDimension string
 
 const (
-	ChangeTypeFiled     ChangeType = "FILED"
-	ChangeTypeRevised   ChangeType = "REVISED"
-	ChangeTypeRetracted ChangeType = "RETRACTED"
-	ChangeTypeRevived   ChangeType = "REVIVED"
-	ChangeTypeLinked    ChangeType = "LINKED"
-	ChangeTypeUnlinked  ChangeType = "UNLINKED"
-	ChangeTypeJudged    ChangeType = "JUDGED"
-	ChangeTypeUnjudged  ChangeType = "UNJUDGED"
-	ChangeTypeRated     ChangeType = "RATED"
-	ChangeTypeUnrated   ChangeType = "UNRATED"
+	CountDimensionYear    CountDimension = "YEAR"
+	CountDimensionMonth   CountDimension = "MONTH"
+	CountDimensionWeek    CountDimension = "WEEK"
+	CountDimensionDay     CountDimension = "DAY"
+	CountDimensionType    CountDimension = "TYPE"
+	CountDimensionMode    CountDimension = "MODE"
+	CountDimensionQuad    CountDimension = "QUAD"
+	CountDimensionStatus  CountDimension = "STATUS"
+	CountDimensionExtent  CountDimension = "EXTENT"
+	CountDimensionOutcome CountDimension = "OUTCOME"
+	CountDimensionCountry CountDimension = "COUNTRY"
+	CountDimensionAdmin1  CountDimension = "ADMIN1"
+	CountDimensionActor   CountDimension = "ACTOR"
+	CountDimensionRole    CountDimension = "ROLE"
+	CountDimensionDataset CountDimension = "DATASET"
+	CountDimensionSource  CountDimension = "SOURCE"
+	CountDimensionStance  CountDimension = "STANCE"
 )
 
-var AllChangeType = []ChangeType{
-	ChangeTypeFiled,
-	ChangeTypeRevised,
-	ChangeTypeRetracted,
-	ChangeTypeRevived,
-	ChangeTypeLinked,
-	ChangeTypeUnlinked,
-	ChangeTypeJudged,
-	ChangeTypeUnjudged,
-	ChangeTypeRated,
-	ChangeTypeUnrated,
+var AllCountDimension = []CountDimension{
+	CountDimensionYear,
+	CountDimensionMonth,
+	CountDimensionWeek,
+	CountDimensionDay,
+	CountDimensionType,
+	CountDimensionMode,
+	CountDimensionQuad,
+	CountDimensionStatus,
+	CountDimensionExtent,
+	CountDimensionOutcome,
+	CountDimensionCountry,
+	CountDimensionAdmin1,
+	CountDimensionActor,
+	CountDimensionRole,
+	CountDimensionDataset,
+	CountDimensionSource,
+	CountDimensionStance,
 }
 
-func (e ChangeType) IsValid() bool {
+func (e CountDimension) IsValid() bool {
 	switch e {
-	case ChangeTypeFiled, ChangeTypeRevised, ChangeTypeRetracted, ChangeTypeRevived, ChangeTypeLinked, ChangeTypeUnlinked, ChangeTypeJudged, ChangeTypeUnjudged, ChangeTypeRated, ChangeTypeUnrated:
+	case CountDimensionYear, CountDimensionMonth, CountDimensionWeek, CountDimensionDay, CountDimensionType, CountDimensionMode, CountDimensionQuad, CountDimensionStatus, CountDimensionExtent, CountDimensionOutcome, CountDimensionCountry, CountDimensionAdmin1, CountDimensionActor, CountDimensionRole, CountDimensionDataset, CountDimensionSource, CountDimensionStance:
 		return true
 	}
 	return false
 }
 
-func (e ChangeType) String() string {
+func (e CountDimension) String() string {
 	return string(e)
 }
 
-func (e *ChangeType) UnmarshalGQL(v any) error {
+func (e *CountDimension) UnmarshalGQL(v any) error {
 	str, ok := v.(string)
 	if !ok {
 		return fmt.Errorf("enums must be strings")
 	}
 
-	*e = ChangeType(str)
+	*e = CountDimension(str)
 	if !e.IsValid() {
-		return fmt.Errorf("%s is not a valid ChangeType", str)
+		return fmt.Errorf("%s is not a valid CountDimension", str)
 	}
 	return nil
 }
 
-func (e ChangeType) MarshalGQL(w io.Writer) {
+func (e CountDimension) MarshalGQL(w io.Writer) {
 	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
 }
 
-func (e *ChangeType) UnmarshalJSON(b []byte) error {
+func (e *CountDimension) UnmarshalJSON(b []byte) error {
 	s, err := strconv.Unquote(string(b))
 	if err != nil {
 		return err
@@ -420,7 +680,62 @@ func (e *ChangeType) UnmarshalJSON(b []byte) error {
 	return e.UnmarshalGQL(s)
 }
 
-func (e ChangeType) MarshalJSON() ([]byte, error) {
+func (e CountDimension) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+type CountOrder string
+
+const (
+	CountOrderKeys   CountOrder = "KEYS"
+	CountOrderEvents CountOrder = "EVENTS"
+)
+
+var AllCountOrder = []CountOrder{
+	CountOrderKeys,
+	CountOrderEvents,
+}
+
+func (e CountOrder) IsValid() bool {
+	switch e {
+	case CountOrderKeys, CountOrderEvents:
+		return true
+	}
+	return false
+}
+
+func (e CountOrder) String() string {
+	return string(e)
+}
+
+func (e *CountOrder) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = CountOrder(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid CountOrder", str)
+	}
+	return nil
+}
+
+func (e CountOrder) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *CountOrder) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e CountOrder) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil
@@ -481,6 +796,137 @@ func (e Direction) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
+type EntryType string
+
+const (
+	EntryTypeFiled     EntryType = "FILED"
+	EntryTypeRevised   EntryType = "REVISED"
+	EntryTypeRetracted EntryType = "RETRACTED"
+	EntryTypeRevived   EntryType = "REVIVED"
+	EntryTypeLinked    EntryType = "LINKED"
+	EntryTypeUnlinked  EntryType = "UNLINKED"
+	EntryTypeJudged    EntryType = "JUDGED"
+	EntryTypeUnjudged  EntryType = "UNJUDGED"
+	EntryTypeRated     EntryType = "RATED"
+	EntryTypeUnrated   EntryType = "UNRATED"
+)
+
+var AllEntryType = []EntryType{
+	EntryTypeFiled,
+	EntryTypeRevised,
+	EntryTypeRetracted,
+	EntryTypeRevived,
+	EntryTypeLinked,
+	EntryTypeUnlinked,
+	EntryTypeJudged,
+	EntryTypeUnjudged,
+	EntryTypeRated,
+	EntryTypeUnrated,
+}
+
+func (e EntryType) IsValid() bool {
+	switch e {
+	case EntryTypeFiled, EntryTypeRevised, EntryTypeRetracted, EntryTypeRevived, EntryTypeLinked, EntryTypeUnlinked, EntryTypeJudged, EntryTypeUnjudged, EntryTypeRated, EntryTypeUnrated:
+		return true
+	}
+	return false
+}
+
+func (e EntryType) String() string {
+	return string(e)
+}
+
+func (e *EntryType) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = EntryType(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid EntryType", str)
+	}
+	return nil
+}
+
+func (e EntryType) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *EntryType) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e EntryType) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// PLOVER's quadrants of event types.
+type Quad string
+
+const (
+	QuadVerbalCooperation   Quad = "VERBAL_COOPERATION"
+	QuadMaterialCooperation Quad = "MATERIAL_COOPERATION"
+	QuadVerbalConflict      Quad = "VERBAL_CONFLICT"
+	QuadMaterialConflict    Quad = "MATERIAL_CONFLICT"
+)
+
+var AllQuad = []Quad{
+	QuadVerbalCooperation,
+	QuadMaterialCooperation,
+	QuadVerbalConflict,
+	QuadMaterialConflict,
+}
+
+func (e Quad) IsValid() bool {
+	switch e {
+	case QuadVerbalCooperation, QuadMaterialCooperation, QuadVerbalConflict, QuadMaterialConflict:
+		return true
+	}
+	return false
+}
+
+func (e Quad) String() string {
+	return string(e)
+}
+
+func (e *Quad) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = Quad(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid Quad", str)
+	}
+	return nil
+}
+
+func (e Quad) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *Quad) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e Quad) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
 type SearchKind string
 
 const (
@@ -533,6 +979,65 @@ func (e *SearchKind) UnmarshalJSON(b []byte) error {
 }
 
 func (e SearchKind) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+type TimeUnit string
+
+const (
+	TimeUnitYear  TimeUnit = "YEAR"
+	TimeUnitMonth TimeUnit = "MONTH"
+	TimeUnitWeek  TimeUnit = "WEEK"
+	TimeUnitDay   TimeUnit = "DAY"
+)
+
+var AllTimeUnit = []TimeUnit{
+	TimeUnitYear,
+	TimeUnitMonth,
+	TimeUnitWeek,
+	TimeUnitDay,
+}
+
+func (e TimeUnit) IsValid() bool {
+	switch e {
+	case TimeUnitYear, TimeUnitMonth, TimeUnitWeek, TimeUnitDay:
+		return true
+	}
+	return false
+}
+
+func (e TimeUnit) String() string {
+	return string(e)
+}
+
+func (e *TimeUnit) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = TimeUnit(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid TimeUnit", str)
+	}
+	return nil
+}
+
+func (e TimeUnit) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *TimeUnit) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e TimeUnit) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil

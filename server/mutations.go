@@ -50,7 +50,7 @@ func (r *Resolver) act(ctx context.Context, c graph.Commit, reports []uuid.UUID)
 // newAct names the commit before its first try.
 func newAct(note string) graph.Commit { return graph.Commit{ID: uuid.New(), Note: note} }
 
-func (r *Resolver) commit(ctx context.Context, c graph.Commit, filings []graph.Filing) (graph.Commit, []graph.Outcome, error) {
+func (r *Resolver) commit(ctx context.Context, c graph.Commit, filings []graph.Filing) (graph.Commit, []graph.Effect, error) {
 	c.Author = r.author
 	done, outcomes, err := graph.Record(ctx, r.store, c, filings)
 	if err != nil {
@@ -62,6 +62,7 @@ func (r *Resolver) commit(ctx context.Context, c graph.Commit, filings []graph.F
 			return graph.Commit{}, nil, fmt.Errorf("read the head: %w", err)
 		}
 	}
+	r.heads.recorded()
 	requestOf(ctx).advance(now)
 	return done, outcomes, nil
 }

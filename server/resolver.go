@@ -6,4 +6,5 @@ import "casus/graph"
 type Resolver struct {
 	store  graph.Store
 	author string
+	heads  *heads
 }

@@ -24,6 +24,11 @@ func (r *actorResolver) ID(ctx context.Context, obj *graph.Actor) (string, error
 	return nodeID(typeActor, obj.ID), nil
 }
 
+// Counterparts is the resolver for the counterparts field.
+func (r *actorResolver) Counterparts(ctx context.Context, obj *graph.Actor, filter *EventFilter, withParts *bool, first *int) (*Counterparts, error) {
+	return r.counterparts(ctx, obj, filter, deref(withParts), deref(first))
+}
+
 // Records is the resolver for the records field.
 func (r *actorResolver) Records(ctx context.Context, obj *graph.Actor) ([]*graph.ActorRecord, error) {
 	keys := make([]at, len(obj.Records))
@@ -83,40 +88,13 @@ func (r *affiliationResolver) Evidence(ctx context.Context, obj *graph.Affiliati
 	return loadReports(ctx, seqOf(ctx), obj.Evidence)
 }
 
-// Type is the resolver for the type field.
-func (r *changeResolver) Type(ctx context.Context, obj *graph.Change) (ChangeType, error) {
-	return changeType(obj), nil
-}
-
-// Atom is the resolver for the atom field.
-func (r *changeResolver) Atom(ctx context.Context, obj *graph.Change) (string, error) {
-	return atomID(obj.Ref), nil
-}
-
-// EventBefore is the resolver for the eventBefore field.
-func (r *changeResolver) EventBefore(ctx context.Context, obj *graph.Change) (*graph.Event, error) {
-	return r.eventOfChange(ctx, obj, obj.Seq-1)
-}
-
-// EventAfter is the resolver for the eventAfter field.
-func (r *changeResolver) EventAfter(ctx context.Context, obj *graph.Change) (*graph.Event, error) {
-	return r.eventOfChange(ctx, obj, obj.Seq)
-}
-
-// Report is the resolver for the report field.
-func (r *changeResolver) Report(ctx context.Context, obj *graph.Change) (*graph.Report, error) {
-	rep, _ := obj.About().(*graph.Report)
-	return rep, nil
-}
-
-// Judgement is the resolver for the judgement field.
-func (r *changeResolver) Judgement(ctx context.Context, obj *graph.Change) (*graph.Judgement, error) {
-	j, _ := obj.About().(*graph.Judgement)
-	return j, nil
+// Cursor is the resolver for the cursor field.
+func (r *changeResolver) Cursor(ctx context.Context, obj *graph.EventChange) (string, error) {
+	return obj.At.String(), nil
 }
 
 // Link is the resolver for the link field.
-func (r *changeResolver) Link(ctx context.Context, obj *graph.Change) (*graph.EventLink, error) {
+func (r *changeResolver) Link(ctx context.Context, obj *graph.EventChange) (*graph.EventLink, error) {
 	return linkOfChange(ctx, obj)
 }
 
@@ -145,6 +123,43 @@ func (r *commitResolver) Act(ctx context.Context, obj *graph.Commit) (string, er
 	return nodeID(typeAct, obj.ID), nil
 }
 
+// Type is the resolver for the type field.
+func (r *entryResolver) Type(ctx context.Context, obj *graph.Change) (EntryType, error) {
+	return entryType(obj), nil
+}
+
+// Atom is the resolver for the atom field.
+func (r *entryResolver) Atom(ctx context.Context, obj *graph.Change) (string, error) {
+	return atomID(obj.Ref), nil
+}
+
+// EventBefore is the resolver for the eventBefore field.
+func (r *entryResolver) EventBefore(ctx context.Context, obj *graph.Change) (*graph.Event, error) {
+	return r.eventOfEntry(ctx, obj, obj.Seq-1)
+}
+
+// EventAfter is the resolver for the eventAfter field.
+func (r *entryResolver) EventAfter(ctx context.Context, obj *graph.Change) (*graph.Event, error) {
+	return r.eventOfEntry(ctx, obj, obj.Seq)
+}
+
+// Report is the resolver for the report field.
+func (r *entryResolver) Report(ctx context.Context, obj *graph.Change) (*graph.Report, error) {
+	rep, _ := obj.About().(*graph.Report)
+	return rep, nil
+}
+
+// Judgement is the resolver for the judgement field.
+func (r *entryResolver) Judgement(ctx context.Context, obj *graph.Change) (*graph.Judgement, error) {
+	j, _ := obj.About().(*graph.Judgement)
+	return j, nil
+}
+
+// Link is the resolver for the link field.
+func (r *entryResolver) Link(ctx context.Context, obj *graph.Change) (*graph.EventLink, error) {
+	return linkOfEntry(ctx, obj)
+}
+
 // ID is the resolver for the id field.
 func (r *eventResolver) ID(ctx context.Context, obj *graph.Event) (string, error) {
 	return nodeID(typeEvent, obj.ID), nil
@@ -153,6 +168,36 @@ func (r *eventResolver) ID(ctx context.Context, obj *graph.Event) (string, error
 // Place is the resolver for the place field.
 func (r *eventResolver) Place(ctx context.Context, obj *graph.Event) (*graph.Place, error) {
 	return placeIn(ctx, obj.Where)
+}
+
+// Quad is the resolver for the quad field.
+func (r *eventResolver) Quad(ctx context.Context, obj *graph.Event) (*Quad, error) {
+	return orNil(quadOf(obj.Type)), nil
+}
+
+// Score is the resolver for the score field.
+func (r *eventResolver) Score(ctx context.Context, obj *graph.Event) (*float64, error) {
+	return eventScore(obj), nil
+}
+
+// Outcome is the resolver for the outcome field.
+func (r *eventResolver) Outcome(ctx context.Context, obj *graph.Event, on *time.Time) (*graph.Outcome, error) {
+	return outcomeOf(ctx, obj, on)
+}
+
+// Chain is the resolver for the chain field.
+func (r *eventResolver) Chain(ctx context.Context, obj *graph.Event, typeArg []graph.LinkType, maxSteps *int) ([]*graph.EventLink, error) {
+	return chain(ctx, obj, typeArg, deref(maxSteps))
+}
+
+// Responsibility is the resolver for the responsibility field.
+func (r *eventResolver) Responsibility(ctx context.Context, obj *graph.Event) ([]*Responsibility, error) {
+	return responsibility(ctx, obj)
+}
+
+// Order is the resolver for the order field.
+func (r *eventResolver) Order(ctx context.Context, obj *graph.Event, to string) (graph.TimeOrder, error) {
+	return r.orderOf(ctx, obj, "to", to)
 }
 
 // Codes is the resolver for the codes field.
@@ -171,7 +216,7 @@ func (r *eventResolver) CodeMatch(ctx context.Context, obj *graph.Event, vocabul
 }
 
 // Account is the resolver for the account field.
-func (r *eventResolver) Account(ctx context.Context, obj *graph.Event) (*graph.Settlement, error) {
+func (r *eventResolver) Account(ctx context.Context, obj *graph.Event, policy *graph.Policy, source *string) (*graph.Settlement, error) {
 	return requestOf(ctx).load.settlements.Load(ctx, obj)
 }
 
@@ -188,6 +233,11 @@ func (r *eventResolver) ReportCount(ctx context.Context, obj *graph.Event) (int,
 // MentionCount is the resolver for the mentionCount field.
 func (r *eventResolver) MentionCount(ctx context.Context, obj *graph.Event) (int, error) {
 	return obj.Mentions, nil
+}
+
+// LineCount is the resolver for the lineCount field.
+func (r *eventResolver) LineCount(ctx context.Context, obj *graph.Event) (int, error) {
+	return len(obj.Lines), nil
 }
 
 // Links is the resolver for the links field.
@@ -308,6 +358,11 @@ func (r *linkResolver) ID(ctx context.Context, obj *graph.EventLink) (string, er
 	return nodeID(typeLink, obj.Link.ID), nil
 }
 
+// Order is the resolver for the order field.
+func (r *linkResolver) Order(ctx context.Context, obj *graph.EventLink) (graph.TimeOrder, error) {
+	return obj.FromEvent.Period().Order(obj.ToEvent.Period()), nil
+}
+
 // Evidence is the resolver for the evidence field.
 func (r *linkResolver) Evidence(ctx context.Context, obj *graph.EventLink) ([]*graph.Report, error) {
 	return loadReports(ctx, seqOf(ctx), obj.Evidence)
@@ -400,7 +455,7 @@ func (r *placeResolver) Within(ctx context.Context, obj *graph.Place) ([]*graph.
 // Events is the resolver for the events field.
 func (r *placeResolver) Events(ctx context.Context, obj *graph.Place, filter *EventFilter, orderBy *EventOrder, first *int, after *string) (*EventConnection, error) {
 	return r.events(ctx, filter, orderBy, first, after, nil, func(f *graph.EventFilter) error {
-		return r.withinPlace(ctx, f, obj.ID.String())
+		return r.withinPlace(ctx, f, "place", obj.ID.String())
 	})
 }
 
@@ -466,9 +521,53 @@ func (r *queryResolver) Loads(ctx context.Context) ([]*graph.Load, error) {
 	return out, nil
 }
 
+// Figures is the resolver for the figures field.
+func (r *queryResolver) Figures(ctx context.Context, measure graph.Measure, of *string, place *string, during *TimeFilter, filter *EventFilter, first *int, after *string, asOf *AsOf) (*FigureConnection, error) {
+	return r.figures(ctx, measure, of, place, during, filter, first, after)
+}
+
+// Count is the resolver for the count field.
+func (r *queryResolver) Count(ctx context.Context, filter *EventFilter, by []CountDimension, sum []graph.Measure, orderBy *CountOrder, first *int, on *time.Time, asOf *AsOf) (*Count, error) {
+	return r.count(ctx, filter, by, sum, orderBy, deref(first), on)
+}
+
+// Dyad is the resolver for the dyad field.
+func (r *queryResolver) Dyad(ctx context.Context, a string, b string, withParts *bool, filter *EventFilter, by *TimeUnit, asOf *AsOf) (*Dyad, error) {
+	return r.dyad(ctx, a, b, deref(withParts), filter, deref(by))
+}
+
+// Path is the resolver for the path field.
+func (r *queryResolver) Path(ctx context.Context, from string, to string, maxHops *int, filter *EventFilter, timeOrdered *bool, asOf *AsOf) (*Path, error) {
+	return r.path(ctx, from, to, deref(maxHops), filter, deref(timeOrdered))
+}
+
+// Neighbourhood is the resolver for the neighbourhood field.
+func (r *queryResolver) Neighbourhood(ctx context.Context, id string, depth *int, limit *int, filter *EventFilter, asOf *AsOf) (*Neighbourhood, error) {
+	return r.neighbourhood(ctx, id, deref(depth), deref(limit), filter)
+}
+
+// Sources is the resolver for the sources field.
+func (r *queryResolver) Sources(ctx context.Context, filter *EventFilter, first *int, asOf *AsOf) ([]*Source, error) {
+	return r.sources(ctx, filter, deref(first))
+}
+
+// TimeOrder is the resolver for the timeOrder field.
+func (r *queryResolver) TimeOrder(ctx context.Context, a string, b string, asOf *AsOf) (graph.TimeOrder, error) {
+	e, err := r.eventNamed(ctx, "a", a)
+	if err != nil {
+		return "", err
+	}
+	return r.orderOf(ctx, e, "b", b)
+}
+
 // Changes is the resolver for the changes field.
-func (r *queryResolver) Changes(ctx context.Context, from *int64, to *int64, filter *ChangeFilter, first *int, after *string, asOf *AsOf) (*ChangeConnection, error) {
-	return r.changes(ctx, deref(from), to, filter, first, after)
+func (r *queryResolver) Changes(ctx context.Context, from *int64, to *int64, filter *EventFilter, events []string, typeArg []graph.ChangeType, first *int, after *string, asOf *AsOf) (*ChangeConnection, error) {
+	return r.changes(ctx, changesAsked{filter, events, typeArg}, deref(from), to, first, after)
+}
+
+// Ledger is the resolver for the ledger field.
+func (r *queryResolver) Ledger(ctx context.Context, from *int64, to *int64, filter *LedgerFilter, first *int, after *string, asOf *AsOf) (*EntryConnection, error) {
+	return r.ledger(ctx, deref(from), to, filter, first, after)
 }
 
 // Search is the resolver for the search field.
@@ -554,6 +653,11 @@ func (r *settlementResolver) Denials(ctx context.Context, obj *graph.Settlement)
 	return loadReports(ctx, seqAbove(ctx), obj.Denials)
 }
 
+// Changes is the resolver for the changes field.
+func (r *subscriptionResolver) Changes(ctx context.Context, filter *EventFilter, events []string, typeArg []graph.ChangeType, from *int64, after *string) (<-chan *graph.EventChange, error) {
+	return r.followChanges(ctx, changesAsked{filter, events, typeArg}, from, after)
+}
+
 // Since is the resolver for the since field.
 func (r *versionResolver) Since(ctx context.Context, obj *graph.Version) (*graph.Commit, error) {
 	return loadCommit(ctx, obj.Since)
@@ -613,6 +717,9 @@ func (r *Resolver) CodeMapping() CodeMappingResolver { return &codeMappingResolv
 // Commit returns CommitResolver implementation.
 func (r *Resolver) Commit() CommitResolver { return &commitResolver{r} }
 
+// Entry returns EntryResolver implementation.
+func (r *Resolver) Entry() EntryResolver { return &entryResolver{r} }
+
 // Event returns EventResolver implementation.
 func (r *Resolver) Event() EventResolver { return &eventResolver{r} }
 
@@ -655,6 +762,9 @@ func (r *Resolver) SettledFigure() SettledFigureResolver { return &settledFigure
 // Settlement returns SettlementResolver implementation.
 func (r *Resolver) Settlement() SettlementResolver { return &settlementResolver{r} }
 
+// Subscription returns SubscriptionResolver implementation.
+func (r *Resolver) Subscription() SubscriptionResolver { return &subscriptionResolver{r} }
+
 // Version returns VersionResolver implementation.
 func (r *Resolver) Version() VersionResolver { return &versionResolver{r} }
 
@@ -676,6 +786,7 @@ type (
 	claimResolver            struct{ *Resolver }
 	codeMappingResolver      struct{ *Resolver }
 	commitResolver           struct{ *Resolver }
+	entryResolver            struct{ *Resolver }
 	eventResolver            struct{ *Resolver }
 	eventParticipantResolver struct{ *Resolver }
 	judgementResolver        struct{ *Resolver }
@@ -690,6 +801,7 @@ type (
 	reportResolver           struct{ *Resolver }
 	settledFigureResolver    struct{ *Resolver }
 	settlementResolver       struct{ *Resolver }
+	subscriptionResolver     struct{ *Resolver }
 	versionResolver          struct{ *Resolver }
 	vocabularyResolver       struct{ *Resolver }
 	vocabularyCodeResolver   struct{ *Resolver }

@@ -92,6 +92,41 @@ func (c counting) Ratings(ctx context.Context, seq int64) ([]*graph.Rating, erro
 	return c.Store.Ratings(ctx, seq)
 }
 
+func (c counting) Count(ctx context.Context, q graph.CountQuery) ([]graph.CountRow, error) {
+	c.calls.Add(1)
+	return c.Store.Count(ctx, q)
+}
+
+func (c counting) FindLinks(ctx context.Context, q graph.LinkQuery) (graph.Page[*graph.Link], error) {
+	c.calls.Add(1)
+	return c.Store.FindLinks(ctx, q)
+}
+
+func (c counting) FindPlaces(ctx context.Context, q graph.PlaceQuery) (graph.Page[*graph.Place], error) {
+	c.calls.Add(1)
+	return c.Store.FindPlaces(ctx, q)
+}
+
+func (c counting) Affiliations(ctx context.Context, seq int64, records []uuid.UUID) ([]*graph.Affiliation, error) {
+	c.calls.Add(1)
+	return c.Store.Affiliations(ctx, seq, records)
+}
+
+func (c counting) Datasets(ctx context.Context, seq int64) ([]*graph.Dataset, error) {
+	c.calls.Add(1)
+	return c.Store.Datasets(ctx, seq)
+}
+
+func (c counting) Commits(ctx context.Context, seqs []int64) ([]graph.Commit, error) {
+	c.calls.Add(1)
+	return c.Store.Commits(ctx, seqs)
+}
+
+func (c counting) Loads(ctx context.Context) ([]graph.Load, error) {
+	c.calls.Add(1)
+	return c.Store.Loads(ctx)
+}
+
 func (w *world) record(filings ...graph.Filing) graph.Commit {
 	w.t.Helper()
 	w.now = w.now.Add(time.Hour)

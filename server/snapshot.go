@@ -17,11 +17,14 @@ import (
 	"casus/server/scalar"
 )
 
-// request is what one operation shares: the snapshot that all of it is answered at, and the loaders that batch.
+// request is what one operation, or one event of a subscription, shares: the snapshot that all of it is answered at, and the
+// loaders that batch.
 type request struct {
 	mu   sync.Mutex
 	snap graph.Commit
 	load *loaders
+	// written counts the bytes of the answer, also those that are left out for their number.
+	written int
 }
 
 func (r *request) snapshot() graph.Commit {
@@ -44,6 +47,11 @@ type requestKey struct{}
 func requestOf(ctx context.Context) *request {
 	r, _ := ctx.Value(requestKey{}).(*request)
 	return r
+}
+
+// answeredAt begins a request at a snapshot.
+func answeredAt(ctx context.Context, store graph.Store, snap graph.Commit) context.Context {
+	return context.WithValue(ctx, requestKey{}, &request{snap: snap, load: newLoaders(store)})
 }
 
 // seqOf is the seq that the request is answered at.
@@ -76,13 +84,22 @@ func withSnapshot(store graph.Store, present graphql.ErrorPresenterFunc) graphql
 		refuse := func(err error) graphql.ResponseHandler {
 			return graphql.OneShot(&graphql.Response{Errors: gqlerror.List{present(ctx, err)}})
 		}
-		within := func(snap graph.Commit) context.Context {
-			return context.WithValue(ctx, requestKey{}, &request{snap: snap, load: newLoaders(store)})
-		}
+		within := func(snap graph.Commit) context.Context { return answeredAt(ctx, store, snap) }
 		op := graphql.GetOperationContext(ctx)
 		names, err := snapshotsNamed(op.Operation.SelectionSet, op.Variables)
 		if err != nil {
 			return refuse(err)
+		}
+		if op.Operation.Operation == ast.Subscription {
+			if len(names) > 0 {
+				return refuse(graph.Invalid(names[0].argument, "each event of a subscription is answered at a snapshot of its own: ask about another in a query"))
+			}
+			head, err := store.Head(ctx)
+			if err != nil {
+				return refuse(fmt.Errorf("read the head: %w", err))
+			}
+			f := &feed{turns: make(chan *request, 1), failed: make(chan error, 1)}
+			return f.responses(next(context.WithValue(within(head), feedKey{}, f)), store, present)
 		}
 		guess := last.Load()
 		if guess != nil && len(names) > 0 && !slices.ContainsFunc(names, func(n named) bool { return !n.time.IsZero() || n.seq > guess.Seq }) {
@@ -117,6 +134,71 @@ func withSnapshot(store graph.Store, present graphql.ErrorPresenterFunc) graphql
 			return refuse(err)
 		}
 		return next(within(snap))
+	}
+}
+
+// feed hands the events of a subscription over one by one, each with the request that it is answered in.
+type feed struct {
+	// turns holds the request of the event that the client waits for, once it has taken the one before.
+	turns  chan *request
+	failed chan error
+}
+
+type feedKey struct{}
+
+// stream answers a subscription's field with what produce sends, each at the snapshot at. send waits until the client has taken
+// what went before, so that nothing piles up, and tells whether to go on: it does not once the client has left. What produce
+// returns ends the subscription, and an error is told to the client. The loaders of the field's own request keep all that they
+// load: what goes on for long begins a request now and then, by answeredAt.
+func stream[T any](ctx context.Context, produce func(send func(at graph.Commit, v T) bool) error) <-chan T {
+	f, _ := ctx.Value(feedKey{}).(*feed)
+	out := make(chan T)
+	go func() {
+		defer close(out)
+		defer func() {
+			if p := recover(); p != nil {
+				f.failed <- &panicError{p}
+			}
+		}()
+		err := produce(func(at graph.Commit, v T) bool {
+			select {
+			case turn := <-f.turns:
+				turn.advance(at)
+			case <-ctx.Done():
+				return false
+			}
+			select {
+			case out <- v:
+				return true
+			case <-ctx.Done():
+				return false
+			}
+		})
+		if err != nil {
+			f.failed <- err
+		}
+	}()
+	return out
+}
+
+// responses gives each event a request of its own, and puts the error that ended them behind the last.
+func (f *feed) responses(next graphql.ResponseHandler, store graph.Store, present graphql.ErrorPresenterFunc) graphql.ResponseHandler {
+	return func(ctx context.Context) *graphql.Response {
+		turn := &request{load: newLoaders(store)}
+		select {
+		case <-f.turns: // of a response that was no event
+		default:
+		}
+		f.turns <- turn
+		if resp := next(context.WithValue(withMeter(ctx), requestKey{}, turn)); resp != nil {
+			return resp
+		}
+		select {
+		case err := <-f.failed:
+			return &graphql.Response{Errors: gqlerror.List{present(ctx, err)}}
+		default:
+			return nil
+		}
 	}
 }
 
@@ -200,8 +282,8 @@ func namedBy(names []named, field string, args map[string]any) ([]named, error) 
 		}
 		names = append(names, n)
 	}
-	// changes pages through the ledger: its cursors name entries, not snapshots.
-	if after, ok := args["after"].(string); ok && after != "" && field != "changes" {
+	// changes and ledger page through the seqs: their cursors name places there, not snapshots.
+	if after, ok := args["after"].(string); ok && after != "" && field != "changes" && field != "ledger" {
 		c, err := graph.ParseCursor(after)
 		if err != nil {
 			return nil, err

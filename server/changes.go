@@ -1,0 +1,170 @@
+package server
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"casus/graph"
+)
+
+// changesAsked is a question about changes, as the query and the subscription have it.
+type changesAsked struct {
+	filter *EventFilter
+	events []string
+	types  []graph.ChangeType
+}
+
+// question is what is asked, at the request's snapshot, of the changes after from.
+func (r *Resolver) question(ctx context.Context, a changesAsked, from, to int64) (graph.ChangesQuery, error) {
+	q := graph.ChangesQuery{From: from, To: to, Types: a.types}
+	if a.filter != nil {
+		f, err := r.eventFilter(ctx, a.filter)
+		if err != nil {
+			return q, err
+		}
+		q.Filter = &f
+	}
+	if a.events != nil {
+		ids, err := parseIDs("events", a.events, typeEvent, typeReport)
+		if err != nil {
+			return q, err
+		}
+		q.Events = ids
+	}
+	// What an actor or a place takes in differs from snapshot to snapshot, a cursor must not.
+	asked, err := json.Marshal([]any{a.filter, a.events})
+	if err != nil {
+		return q, fmt.Errorf("write the question: %w", err)
+	}
+	q.Asked = string(asked)
+	return q, nil
+}
+
+func (r *Resolver) changes(ctx context.Context, a changesAsked, from int64, to *int64, first *int, after *string) (*ChangeConnection, error) {
+	seq := seqOf(ctx)
+	if to != nil {
+		if *to > seq {
+			return nil, graph.Invalid("to", "seq %d is after the snapshot, %d", *to, seq)
+		}
+		seq = *to
+	}
+	q, err := r.question(ctx, a, from, seq)
+	if err != nil {
+		return nil, err
+	}
+	if q.Paging, err = paging(ctx, first, after); err != nil {
+		return nil, err
+	}
+	found, err := r.findChanges(ctx, a, q)
+	if err != nil {
+		return nil, err
+	}
+	out := &ChangeConnection{Nodes: make([]*graph.EventChange, len(found.Nodes))}
+	for i := range found.Nodes {
+		out.Nodes[i] = &found.Nodes[i]
+	}
+	out.Edges, out.PageInfo = connect(graph.Page[*graph.EventChange]{Nodes: out.Nodes, More: found.More},
+		func(c *graph.EventChange) graph.Cursor { return c.At },
+		func(c string, x *graph.EventChange) *ChangeEdge { return &ChangeEdge{c, x} })
+	if found.Next != nil { // behind all that was looked through, which may be more than is told
+		next := found.Next.String()
+		out.PageInfo.EndCursor = &next
+	}
+	return out, nil
+}
+
+func (r *Resolver) findChanges(ctx context.Context, a changesAsked, q graph.ChangesQuery) (graph.ChangesFound, error) {
+	if err := q.Normalize(); err != nil {
+		return graph.ChangesFound{}, inFilter(err)
+	}
+	found, err := graph.FindChanges(ctx, r.store, q)
+	for _, id := range a.events {
+		err = onEnd(ctx, err, map[string]string{"events": id})
+	}
+	if err != nil {
+		return found, fmt.Errorf("find changes: %w", err)
+	}
+	return found, nil
+}
+
+// followChanges sends what changed after from, or behind a cursor, and then what changes, until the client leaves.
+func (r *Resolver) followChanges(ctx context.Context, a changesAsked, from *int64, after *string) (<-chan *graph.EventChange, error) {
+	head := requestOf(ctx).snapshot()
+	start := head.Seq
+	var behind *graph.Cursor
+	switch {
+	case from != nil && after != nil:
+		return nil, graph.Invalid("after", "give either from or after")
+	case from != nil:
+		start = *from
+	case after != nil:
+		c, err := graph.ParseCursor(*after)
+		if err != nil {
+			return nil, err
+		}
+		behind, start = &c, max(0, c.Seq-1)
+	}
+	if start > head.Seq {
+		return nil, graph.Invalid("from", "%d is not between 0 and the head, %d", start, head.Seq)
+	}
+	// What is wrong with the question is said at once, not with the first change.
+	q, err := r.question(ctx, a, start, head.Seq)
+	if err != nil {
+		return nil, err
+	}
+	if q.After = behind; behind != nil && behind.Seq > head.Seq {
+		return nil, &graph.CursorError{Reason: fmt.Sprintf("it is of seq %d, but this ledger ends at %d", behind.Seq, head.Seq)}
+	}
+	if err := q.Normalize(); err != nil {
+		return nil, inFilter(err)
+	}
+	return stream(ctx, func(send func(graph.Commit, *graph.EventChange) bool) error {
+		for {
+			if on, err := r.sendChanges(answeredAt(ctx, r.store, head), a, start, head, behind, send); !on || err != nil {
+				return err
+			}
+			start, behind = head.Seq, nil
+			var err error
+			if head, err = r.heads.beyond(ctx, head.Seq); err != nil {
+				if ctx.Err() != nil { // the client left
+					return nil
+				}
+				return err
+			}
+		}
+	}), nil
+}
+
+// sendChanges sends what changed after from, up to and with head, and tells whether to go on.
+func (r *Resolver) sendChanges(ctx context.Context, a changesAsked, from int64, head graph.Commit, behind *graph.Cursor, send func(graph.Commit, *graph.EventChange) bool) (bool, error) {
+	for {
+		q, err := r.question(ctx, a, from, head.Seq)
+		if err != nil {
+			return false, err
+		}
+		q.After = behind
+		found, err := r.findChanges(ctx, a, q)
+		if err != nil {
+			return false, err
+		}
+		for i := range found.Nodes {
+			c := &found.Nodes[i]
+			if !send(c.Commit, c) {
+				return false, nil
+			}
+		}
+		if !found.More {
+			return true, nil
+		}
+		behind = found.Next
+	}
+}
+
+// linkOfChange is the link that a change is about, between the events of then.
+func linkOfChange(ctx context.Context, c *graph.EventChange) (*graph.EventLink, error) {
+	if c.Link == nil {
+		return nil, nil //nolint:nilnil // null in GraphQL
+	}
+	return linkAt(ctx, c.Link, c.Commit.Seq)
+}

@@ -1,0 +1,135 @@
+package server
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/vikstrous/dataloadgen"
+
+	"casus/graph"
+)
+
+// day names what is known of outcomes: at a seq, by a moment.
+type day struct {
+	seq int64
+	on  graph.Instant
+}
+
+// outcomesLoader reads for each day once what is known of outcomes.
+func outcomesLoader(store graph.Store) *dataloadgen.Loader[day, *graph.Outcomes] {
+	return batch(func(ctx context.Context, days []day) ([]*graph.Outcomes, error) {
+		out := make([]*graph.Outcomes, len(days))
+		for i, d := range days {
+			var err error
+			if out[i], err = graph.OutcomesAt(ctx, store, d.seq, d.on); err != nil {
+				return nil, err
+			}
+		}
+		return out, nil
+	})
+}
+
+// outcomesOn is what is known at a seq by the end of a day, that of the snapshot where none is given.
+func outcomesOn(ctx context.Context, seq int64, on *time.Time) (*graph.Outcomes, error) {
+	by := requestOf(ctx).snapshot().RecordedAt
+	if on != nil {
+		by = *on
+	}
+	return requestOf(ctx).load.outcomes.Load(ctx, day{seq, dayWindow(by).To})
+}
+
+// toldOn is the filter with the day that outcomes are told for, unless it names its own.
+func toldOn(in *EventFilter, on *time.Time) *EventFilter {
+	if in.On != nil || len(in.Outcome) == 0 {
+		return in
+	}
+	told := *in
+	told.On = on
+	return &told
+}
+
+// setOutcome asks for what became of threats, plans and forecasts.
+func setOutcome(ctx context.Context, f *graph.EventFilter, in *EventFilter) error {
+	if len(in.Outcome) == 0 {
+		if in.On != nil {
+			return graph.Invalid("filter.on", "it is the day that filter.outcome is told for: give that too")
+		}
+		return nil
+	}
+	known, err := outcomesOn(ctx, seqOf(ctx), in.On)
+	if err != nil {
+		return err
+	}
+	f.Outcome = &graph.OutcomeFilter{Any: slices.Clone(in.Outcome), Known: known, On: known.On}
+	return nil
+}
+
+// outcomeOf is what became of an event by a day, of one as published by a day by that; null where it is no promise.
+func outcomeOf(ctx context.Context, e *graph.Event, on *time.Time) (*graph.Outcome, error) {
+	if !e.Promises() {
+		return nil, nil //nolint:nilnil // null in GraphQL
+	}
+	if on == nil && e.PublishedBy != nil {
+		on = e.PublishedBy.Time()
+	}
+	known, err := outcomesOn(ctx, eventSeq(ctx, e), on)
+	if err != nil {
+		return nil, err
+	}
+	return orNil(known.Of(e)), nil
+}
+
+const (
+	// maxChainSteps bounds how far a chain goes, maxChain how many links it may have.
+	maxChainSteps = 8
+	maxChain      = 1000
+)
+
+// chain goes from an event over links of these types, all if none is given, to its neighbours, and on from these, step by step.
+func chain(ctx context.Context, e *graph.Event, types []graph.LinkType, steps int) ([]*graph.EventLink, error) {
+	if steps < 1 || steps > maxChainSteps {
+		return nil, graph.Invalid("maxSteps", "%d is not between 1 and %d", steps, maxChainSteps)
+	}
+	out := []*graph.EventLink{}
+	links, events := map[uuid.UUID]bool{}, map[uuid.UUID]bool{e.ID: true}
+	for frontier := []*graph.Event{e}; steps > 0 && len(frontier) > 0; steps-- {
+		found, err := requestOf(ctx).load.links.LoadAll(ctx, frontier)
+		if err != nil {
+			return nil, err
+		}
+		frontier = nil
+		for _, l := range slices.Concat(found...) {
+			if links[l.Link.ID] || types != nil && !slices.Contains(types, l.Type) {
+				continue
+			}
+			links[l.Link.ID] = true
+			l.FromEvent, l.ToEvent = then(l.FromEvent, e.AsOf), then(l.ToEvent, e.AsOf)
+			if out = append(out, &l); len(out) > maxChain {
+				return nil, &graph.LimitError{What: "chain: links", Got: int64(len(out)), Max: maxChain}
+			}
+			for _, end := range []*graph.Event{l.FromEvent, l.ToEvent} {
+				if !events[end.ID] {
+					events[end.ID] = true
+					frontier = append(frontier, end)
+				}
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b *graph.EventLink) int {
+		return cmp.Or(cmp.Compare(a.FromEvent.At, b.FromEvent.At), slices.Compare(a.Link.ID[:], b.Link.ID[:]))
+	})
+	return out, nil
+}
+
+// then is the event shown as of another seq than the question's, 0 for none.
+func then(e *graph.Event, seq int64) *graph.Event {
+	if seq == 0 {
+		return e
+	}
+	former := *e
+	former.AsOf = seq
+	return &former
+}
