@@ -66,23 +66,3 @@ func TestOutcomeFilters(t *testing.T) {
 		t.Error("two days have one hash")
 	}
 }
-
-// TestNormalizingLeavesSharedListsAsTheyAre: the sides of a dyad are asked for at once, over one filter.
-func TestNormalizingLeavesSharedListsAsTheyAre(t *testing.T) {
-	given := EventFilter{
-		Types: []EventType{Threaten, Assault}, Statuses: []Status{Threatened, Occurred}, Extents: []Extent{State, Incident}, Roles: []Role{RoleVictim, RoleActor},
-		Outcome: &OutcomeFilter{Any: []Outcome{OutcomeOpen, OutcomeEnded}, Known: &Outcomes{}},
-		Who:     []WhoFilter{{Roles: []Role{RoleTarget, RoleActor}, Spans: []Span{{Record: named("b")}, {Record: named("a")}, {Record: named("b")}}}},
-	}
-	before := string(mustJSON(given))
-	q := EventQuery{Filter: given}
-	if err := q.Normalize(); err != nil {
-		t.Fatal(err)
-	}
-	if after := string(mustJSON(given)); after != before {
-		t.Errorf("before %s\nafter  %s", before, after)
-	}
-	if w := q.Filter.Who[0]; q.Filter.Types[0] != Assault || len(w.Spans) != 2 || w.Roles[0] != RoleActor || q.Filter.Outcome.Any[0] != OutcomeEnded {
-		t.Errorf("normalized to %s", mustJSON(q.Filter))
-	}
-}

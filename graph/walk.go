@@ -240,7 +240,7 @@ type arrival struct {
 
 // compareWays orders ways of one length by their ids, from the beginning on.
 func compareWays(a, b *arrival) int {
-	if a == nil || a == b {
+	if a == nil || b == nil || a == b {
 		return 0
 	}
 	return cmp.Or(compareWays(a.from, b.from), compareIDs(a.event.idOf(), b.event.idOf()), compareIDs(a.actor, b.actor))

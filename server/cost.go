@@ -38,9 +38,9 @@ const (
 var costs = map[string]func(arguments) price{
 	// What goes through all that matches.
 	"totalCount":         func(arguments) price { return price{own: aCount / 2} },
-	"Query.count":        func(a arguments) price { return price{own: 2 * aCount, page: a.first()} },
+	"Query.count":        func(a arguments) price { return price{own: 2 * aCount, page: a.int("first", 1, maxRows)} },
 	"Query.dyad":         func(arguments) price { return price{own: 5 * aCount} },
-	"Query.sources":      func(a arguments) price { return price{own: aCount, things: a.first()} },
+	"Query.sources":      func(a arguments) price { return price{own: aCount, things: a.int("first", 1, maxRows)} },
 	"Query.changes":      func(a arguments) price { return price{own: aCount, page: a.first()} },
 	"Actor.counterparts": func(a arguments) price { return price{own: aCount / 2, page: a.first()} },
 	// What goes from node to node.
@@ -55,7 +55,9 @@ var costs = map[string]func(arguments) price{
 		}
 		return price{own: aCount * a.int("depth", 1, 3), page: nodes}
 	},
-	"Event.chain": func(a arguments) price { return price{own: aCall * a.int("maxSteps", 1, 10), things: someThings} },
+	"Event.chain": func(a arguments) price {
+		return price{own: aCall * a.int("maxSteps", 1, maxChainSteps), things: someThings}
+	},
 	// What is asked of the store for each thing, not for all at once.
 	"Event.judgements":         func(arguments) price { return price{own: aCall, things: someThings} },
 	"Event.order":              func(arguments) price { return price{own: aCall} },
@@ -68,7 +70,7 @@ var costs = map[string]func(arguments) price{
 	// Lists whose length is known.
 	"Query.nodes":       func(a arguments) price { return price{own: aCall, things: a.length("ids")} },
 	"Query.timeOrder":   func(arguments) price { return price{own: aCall} },
-	"Query.codes":       func(a arguments) price { return price{things: 100} },
+	"Query.codes":       func(arguments) price { return price{things: 100} },
 	"DyadSide.timeline": func(arguments) price { return price{things: 30} },
 	"Place.within":      func(arguments) price { return price{things: 2} },
 	"Claim.reports":     func(arguments) price { return price{things: 2} },

@@ -40,8 +40,8 @@ type counted struct {
 	became *OutcomeCounts
 }
 
-// count answers how many events match, in as many questions to the store as the selection needs: one for the rows, one for the total
-// where the rows do not add up to it.
+// count answers how many events match, in as many questions to the store as the selection needs: one for the rows, one for the
+// total where the rows do not add up to it.
 func (r *Resolver) count(ctx context.Context, in *EventFilter, by []CountDimension, sum []graph.Measure, orderBy *CountOrder, first int, on *time.Time) (*Count, error) {
 	if err := checkRows(first); err != nil {
 		return nil, err
@@ -83,7 +83,8 @@ func (r *Resolver) count(ctx context.Context, in *EventFilter, by []CountDimensi
 		}
 	}
 	if asked(ctx, "total") {
-		if !ofRows || totalTells && !rowsTell || slices.ContainsFunc(by, func(d CountDimension) bool { return slices.Contains(manifold, d) }) {
+		apart := slices.ContainsFunc(by, func(d CountDimension) bool { return slices.Contains(manifold, d) })
+		if !ofRows || apart || totalTells && !rowsTell {
 			if rows, err = t.rows(ctx, finest(by), totalTells); err != nil {
 				return nil, err
 			}
@@ -197,8 +198,8 @@ func (t *tally) rows(ctx context.Context, by []CountDimension, became bool) ([]c
 	return out, nil
 }
 
-// spelling writes the values of SOURCE and ADMIN1 that differ in case, accents or punctuation alone as the plainest of them: one that
-// is not all in capitals, then the least. No event has two of these, so that their rows may be added up.
+// spelling writes the values of SOURCE and ADMIN1 that differ in case, accents or punctuation alone as the plainest of them: one
+// that is not all in capitals, then the least. No event has two of these, so that their rows may be added up.
 func spelling(by []graph.Dimension, rows []graph.CountRow) func(i int, value string) string {
 	plainest := make([]map[string]string, len(by))
 	for i, d := range by {

@@ -63,7 +63,7 @@ func ErrorCodes() []ErrorCode {
 		{codeStream, "A subscription was asked where one answer is given.", "Ask over a websocket (graphql-transport-ws), or accept text/event-stream.", "", http.StatusNotAcceptable, true},
 		{codeBadInput, "The value of an argument cannot be meant.", "Mend the argument as the message says.", "`argument`", http.StatusBadRequest, false},
 		{codeBadCursor, "The cursor is not one that was given out, or belongs to another question.", "Page with filter and order as they were on page one, or begin again.", "", http.StatusBadRequest, false},
-		{codeNotFound, "Nothing is known by this id or key at the snapshot.", "Look it up by `search` or the lists; it may be known at a later seq.", "`argument`", http.StatusBadRequest, false},
+		{codeNotFound, "Nothing is known by this id or key at the snapshot.", "Look it up by `search` or the lists; it may be known at a later seq.", "`argument`, of an actor's name `nearest`", http.StatusBadRequest, false},
 		{codeAmbiguous, "A name fits several actors.", "Ask for one of the `candidates` by its id.", "`argument`, `candidates`, `count`", http.StatusBadRequest, false},
 		{codeConflict, "A person judged this pair otherwise.", "Name that `judgement` in `replaces` to take its place.", "`judgement`", http.StatusBadRequest, false},
 		{codePublishedBy, "publishedBy is not offered on this question.", "Narrow the filter to ids, an actor, a place or a document.", "", http.StatusBadRequest, false},

@@ -637,7 +637,9 @@ func (r *Resolver) actorBy(ctx context.Context, by ActorBy, on *time.Time) (*gra
 		return nil, err
 	}
 	if by.Name != nil {
-		found = exactly(found, *by.Name)
+		if found = exactly(found, *by.Name); len(found) == 0 {
+			return nil, r.unknownName(ctx, arg, key)
+		}
 	}
 	return r.one(ctx, found, arg, "actor", key)
 }
@@ -671,6 +673,24 @@ func exactly(as []*graph.Actor, name string) []*graph.Actor {
 	var out []*graph.Actor
 	for _, a := range as {
 		if slices.ContainsFunc(a.Names, func(n graph.ActorName) bool { return graph.Fold(n.Text) == graph.Fold(name) }) {
+			out = append(out, a)
+		}
+	}
+	if len(out) > 0 {
+		return out
+	}
+	return as
+}
+
+// wholly keeps the actors with a name that has each term of the title as a whole word, if any has: "Secretary of State" begins words
+// of "United States Secretary of Defense", too.
+func wholly(as []*graph.Actor, title string) []*graph.Actor {
+	var out []*graph.Actor
+	for _, a := range as {
+		if slices.ContainsFunc(a.Names, func(n graph.ActorName) bool {
+			words := strings.Fields(graph.Terms(n.Text))
+			return !slices.ContainsFunc(strings.Fields(graph.Terms(title)), func(t string) bool { return !slices.Contains(words, t) })
+		}) {
 			out = append(out, a)
 		}
 	}
@@ -744,7 +764,7 @@ func (r *Resolver) holderOf(ctx context.Context, in *OfficeInput, on *time.Time)
 		return nil, err
 	}
 	key := in.Title + " of " + in.Of
-	office, err := r.one(ctx, exactly(offices, in.Title), "by.office", "office", key)
+	office, err := r.one(ctx, wholly(exactly(offices, in.Title), in.Title), "by.office", "office", key)
 	if err != nil {
 		return nil, err
 	}

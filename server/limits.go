@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
+	"github.com/99designs/gqlgen/graphql/errcode"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 	"github.com/vektah/gqlparser/v2/lexer"
@@ -122,12 +123,26 @@ func (l *limiter) MutateOperationParameters(ctx context.Context, p *graphql.RawP
 	if err != nil {
 		return nil //nolint:nilerr // gqlgen parses it again and says so
 	}
-	counted := map[string]int{}
+	var sets []ast.SelectionSet
 	for _, op := range doc.Operations {
-		if n := selections(doc, op.SelectionSet, counted); n > l.Selections {
+		sets = append(sets, op.SelectionSet)
+	}
+	for _, f := range doc.Fragments {
+		sets = append(sets, f.SelectionSet)
+	}
+	count := spreads{doc: doc, counted: map[string]int{}}
+	for _, set := range sets {
+		if n := count.selections(set); n > l.Selections {
 			return over("selections", n, l.Selections)
 		}
-		s := shape{doc: doc, within: map[string]bool{}}
+	}
+	if count.circular != "" {
+		err := gqlerror.Errorf("Cannot spread fragment %q within itself.", count.circular)
+		errcode.Set(err, codeValidation)
+		return err
+	}
+	for _, op := range doc.Operations {
+		s := shape{doc: doc}
 		s.look(op.SelectionSet, 0, map[string]bool{})
 		switch {
 		case s.roots > l.RootFields:
@@ -157,24 +172,35 @@ func tokens(text string) int {
 	}
 }
 
-// selections counts those of a set with all fragments spread. Nothing is known of the fragments yet: one may be missing, which
-// counts nothing, or spread itself, which counts once. counted keeps what was counted.
-func selections(doc *ast.QueryDocument, set ast.SelectionSet, counted map[string]int) (n int) {
+// spreads counts selections with all fragments spread, each fragment's once. One that is missing counts nothing here.
+type spreads struct {
+	doc      *ast.QueryDocument
+	counted  map[string]int // -1 while a fragment is being counted
+	circular string         // a fragment that spreads itself
+}
+
+func (s *spreads) selections(set ast.SelectionSet) (n int) {
 	for _, x := range set {
 		n = plus(n, 1)
 		switch x := x.(type) {
 		case *ast.Field:
-			n = plus(n, selections(doc, x.SelectionSet, counted))
+			n = plus(n, s.selections(x.SelectionSet))
 		case *ast.InlineFragment:
-			n = plus(n, selections(doc, x.SelectionSet, counted))
+			n = plus(n, s.selections(x.SelectionSet))
 		case *ast.FragmentSpread:
-			if _, ok := counted[x.Name]; !ok {
-				counted[x.Name] = 0
-				if f := doc.Fragments.ForName(x.Name); f != nil {
-					counted[x.Name] = selections(doc, f.SelectionSet, counted)
+			if _, ok := s.counted[x.Name]; !ok {
+				s.counted[x.Name] = -1
+				inside := 0
+				if f := s.doc.Fragments.ForName(x.Name); f != nil {
+					inside = s.selections(f.SelectionSet)
 				}
+				s.counted[x.Name] = inside
 			}
-			n = plus(n, counted[x.Name])
+			if s.counted[x.Name] < 0 {
+				s.circular = x.Name
+				continue
+			}
+			n = plus(n, s.counted[x.Name])
 		}
 	}
 	return n
@@ -183,7 +209,6 @@ func selections(doc *ast.QueryDocument, set ast.SelectionSet, counted map[string
 // shape is what an operation looks like with all fragments spread.
 type shape struct {
 	doc                            *ast.QueryDocument
-	within                         map[string]bool // fragments that are being spread
 	roots, depth, aliases, repeats int
 }
 
@@ -210,10 +235,8 @@ func (s *shape) look(set ast.SelectionSet, depth int, seen map[string]bool) {
 		case *ast.InlineFragment:
 			s.look(x.SelectionSet, depth, seen)
 		case *ast.FragmentSpread:
-			if f := s.doc.Fragments.ForName(x.Name); f != nil && !s.within[x.Name] {
-				s.within[x.Name] = true
+			if f := s.doc.Fragments.ForName(x.Name); f != nil {
 				s.look(f.SelectionSet, depth, seen)
-				delete(s.within, x.Name)
 			}
 		}
 	}

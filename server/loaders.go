@@ -32,7 +32,7 @@ type loaders struct {
 	history     *dataloadgen.Loader[at, []graph.Version]
 	lineages    *dataloadgen.Loader[at, graph.Lineage]
 	links       *dataloadgen.Loader[*graph.Event, []graph.EventLink]
-	settlements *dataloadgen.Loader[*graph.Event, *graph.Settlement]
+	settlements *dataloadgen.Loader[reading, *graph.Settlement]
 	states      *dataloadgen.Loader[*graph.Judgement, graph.JudgementState]
 	datasets    *dataloadgen.Loader[string, *graph.Dataset]
 	borne       *dataloadgen.Loader[string, bool]
@@ -58,11 +58,7 @@ func newLoaders(store graph.Store) *loaders {
 				return graph.LinksOf(ctx, store, seq, es)
 			})
 		}),
-		settlements: batch(func(ctx context.Context, es []*graph.Event) ([]*graph.Settlement, error) {
-			return bySeq(ctx, es, eventSeq, func(seq int64, es []*graph.Event) ([]*graph.Settlement, error) {
-				return graph.SettlementsOf(ctx, store, seq, es, graph.PolicySettled, "")
-			})
-		}),
+		settlements: settlementsLoader(store),
 		states: batch(func(ctx context.Context, js []*graph.Judgement) ([]graph.JudgementState, error) {
 			return graph.StatesOf(ctx, store, seqOf(ctx), js)
 		}),
@@ -109,18 +105,23 @@ func atSeq[V any](call func(context.Context, int64, []uuid.UUID) ([]V, error)) *
 
 // bySeq calls once for each seq among the keys and puts the answers back in the keys' order.
 func bySeq[K, V any](ctx context.Context, ks []K, seqOf func(context.Context, K) int64, call func(int64, []K) ([]V, error)) ([]V, error) {
-	groups := map[int64][]int{}
+	return inGroups(ks, func(k K) int64 { return seqOf(ctx, k) }, call)
+}
+
+// inGroups calls once for each group of keys and puts the answers back in the keys' order.
+func inGroups[K, V any, G comparable](ks []K, of func(K) G, call func(G, []K) ([]V, error)) ([]V, error) {
+	groups := map[G][]int{}
 	for i, k := range ks {
-		seq := seqOf(ctx, k)
-		groups[seq] = append(groups[seq], i)
+		g := of(k)
+		groups[g] = append(groups[g], i)
 	}
 	out := make([]V, len(ks))
-	for seq, at := range groups {
+	for g, at := range groups {
 		part := make([]K, len(at))
 		for i, j := range at {
 			part[i] = ks[j]
 		}
-		vs, err := call(seq, part)
+		vs, err := call(g, part)
 		if err != nil {
 			return nil, err
 		}

@@ -1,10 +1,12 @@
 package server
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -12,6 +14,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
+	"github.com/vikstrous/dataloadgen"
 
 	"casus/graph"
 	"casus/server/scalar"
@@ -385,7 +388,7 @@ func (r *Resolver) search(ctx context.Context, text string, kinds []SearchKind, 
 	if len(kinds) == 0 {
 		kinds = AllSearchKind
 	}
-	out := &SearchResult{Events: []*graph.Event{}, Actors: []*graph.Actor{}, Places: []*graph.Place{}}
+	out := &SearchResult{Events: []*graph.Event{}, Actors: []*graph.Actor{}, Places: []*graph.Place{}, Nearest: []string{}}
 	seq, p := seqOf(ctx), graph.Paging{First: first}
 	if first < 1 || first > graph.MaxFirst {
 		return nil, graph.Invalid("first", "%d is not between 1 and %d", first, graph.MaxFirst)
@@ -393,7 +396,10 @@ func (r *Resolver) search(ctx context.Context, text string, kinds []SearchKind, 
 	if graph.Fold(text) == "" {
 		return nil, graph.Invalid("text", "%q holds no letter or digit to search for", text)
 	}
-	for _, k := range kinds {
+	for i, k := range kinds {
+		if slices.Contains(kinds[:i], k) {
+			continue
+		}
 		switch k {
 		case SearchKindEvent:
 			q := graph.EventQuery{Seq: seq, Filter: graph.EventFilter{Text: text}, Paging: p}
@@ -423,7 +429,36 @@ func (r *Resolver) search(ctx context.Context, text string, kinds []SearchKind, 
 			out.Places = append(out.Places, page.Nodes...)
 		}
 	}
-	return out, nil
+	if !asked(ctx, "nearest") || len(out.Events)+len(out.Actors)+len(out.Places) > 0 {
+		return out, nil
+	}
+	actors, places := slices.Contains(kinds, SearchKindActor), slices.Contains(kinds, SearchKindPlace)
+	if !actors && !places { // titles name both
+		actors, places = true, true
+	}
+	var err error
+	out.Nearest, err = graph.Suggest(ctx, r.store, seq, text, actors, places)
+	return out, err
+}
+
+// unknownName says that no actor bears a name, and which ones may be meant.
+func (r *Resolver) unknownName(ctx context.Context, arg, name string) error {
+	names, err := graph.Suggest(ctx, r.store, seqOf(ctx), name, true, false)
+	if err != nil {
+		return err
+	}
+	hint := ""
+	if len(names) > 0 {
+		quoted := make([]string, len(names))
+		for i, n := range names {
+			quoted[i] = strconv.Quote(n)
+		}
+		hint = ": did you mean " + strings.Join(quoted, " or ") + "?"
+	}
+	return &codedError{
+		codeNotFound, fmt.Sprintf("%s: no actor %q is known here at seq %d%s", arg, name, seqOf(ctx), hint),
+		map[string]any{"argument": arg, "nearest": names},
+	}
 }
 
 // node finds what an argument names by an id with its type.
@@ -488,6 +523,42 @@ func (r *Resolver) nodes(ctx context.Context, ids []string) ([]scalar.Node, erro
 		graphql.AddError(ctx, gqlerror.WrapPath(append(graphql.GetPath(ctx), ast.PathIndex(i)), err))
 	}
 	return out, nil
+}
+
+// reading is an event whose account is made by a policy.
+type reading struct {
+	event  *graph.Event
+	policy graph.Policy
+	source string
+}
+
+func settlementsLoader(store graph.Store) *dataloadgen.Loader[reading, *graph.Settlement] {
+	return batch(func(ctx context.Context, rs []reading) ([]*graph.Settlement, error) {
+		type group struct {
+			seq    int64
+			policy graph.Policy
+			source string
+		}
+		return inGroups(rs, func(r reading) group { return group{eventSeq(ctx, r.event), r.policy, r.source} }, func(g group, rs []reading) ([]*graph.Settlement, error) {
+			es := make([]*graph.Event, len(rs))
+			for i, r := range rs {
+				es[i] = r.event
+			}
+			return graph.SettlementsOf(ctx, store, g.seq, es, g.policy, g.source)
+		})
+	})
+}
+
+// accountOf is the event's account by a policy; nil where its source told nothing of it.
+func accountOf(ctx context.Context, e *graph.Event, policy graph.Policy, source *string) (*graph.Settlement, error) {
+	policy = cmp.Or(policy, graph.PolicySettled)
+	if source != nil && *source == "" {
+		return nil, graph.Invalid("source", "it is empty")
+	}
+	if err := policy.Check(deref(source)); err != nil {
+		return nil, err
+	}
+	return requestOf(ctx).load.settlements.Load(ctx, reading{e, policy, deref(source)})
 }
 
 // fieldNames are what SettledField.Field may be; figures are told apart by what follows.

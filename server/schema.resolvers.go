@@ -217,7 +217,7 @@ func (r *eventResolver) CodeMatch(ctx context.Context, obj *graph.Event, vocabul
 
 // Account is the resolver for the account field.
 func (r *eventResolver) Account(ctx context.Context, obj *graph.Event, policy *graph.Policy, source *string) (*graph.Settlement, error) {
-	return requestOf(ctx).load.settlements.Load(ctx, obj)
+	return accountOf(ctx, obj, deref(policy), source)
 }
 
 // Reports is the resolver for the reports field.

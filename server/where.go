@@ -49,7 +49,8 @@ func setArea(f *graph.EventFilter, in *AreaInput) error {
 	f.Area = &graph.Area{}
 	if b := in.Box; b != nil {
 		f.Area.Box = &graph.Box{South: b.South, West: b.West, North: b.North, East: b.East}
-		given = append(given, coordinate{"box.south", b.South, 90}, coordinate{"box.west", b.West, 180}, coordinate{"box.north", b.North, 90}, coordinate{"box.east", b.East, 180})
+		given = append(given, coordinate{"box.south", b.South, 90}, coordinate{"box.north", b.North, 90},
+			coordinate{"box.west", b.West, 180}, coordinate{"box.east", b.East, 180})
 	}
 	if c := in.Circle; c != nil {
 		f.Area.Circle = &graph.Circle{Center: graph.Point{Lat: c.Lat, Lon: c.Lon}, RadiusKM: c.RadiusKm}
