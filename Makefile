@@ -2,14 +2,21 @@
 
 .PHONY: test check pages race generate bench run
 
-# The whole suite, a real Neo4j included. CASUS_SKIP_NEO4J=1 leaves Neo4j out, loudly.
-test:
+# The whole suite, a real Neo4j and clients of others included. CASUS_SKIP_NEO4J=1 leaves Neo4j out, loudly.
+test: clients/.cache/ready
 ifdef CASUS_SKIP_NEO4J
 	@echo '*** CASUS_SKIP_NEO4J is set: nothing of graph/neo4j is tested against a server ***' >&2
-	go test ./...
+	CASUS_REQUIRE_CLIENTS=1 go test ./...
 else
-	.ci/neo4j run env CASUS_REQUIRE_NEO4J=1 go test -p 1 -timeout 35m ./...
+	.ci/neo4j run env CASUS_REQUIRE_NEO4J=1 CASUS_REQUIRE_CLIENTS=1 go test -p 1 -timeout 35m ./...
 endif
+
+# What the clients of others need: Node's packages, and a Python that has gql.
+clients/.cache/ready: clients/package-lock.json clients/requirements.txt
+	cd clients && npm ci --no-audit --no-fund
+	python3 -m venv clients/.cache/venv
+	clients/.cache/venv/bin/python -m pip install --quiet --requirement clients/requirements.txt
+	touch $@
 
 # What CI looks at beside the tests.
 check:

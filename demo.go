@@ -14,6 +14,7 @@ import (
 	"casus/examples"
 	"casus/graph"
 	"casus/loaders"
+	"casus/server"
 )
 
 const demoStore = "sqlite:casus-demo.db"
@@ -47,7 +48,7 @@ func demoCommand(flags *storeFlags) *cobra.Command {
 			if err != nil {
 				return errors.Join(err, l.Close())
 			}
-			return serve(ctx, l, store, flags.sign(), queries, cmd.ErrOrStderr(), func(base string) {
+			return serve(ctx, l, server.Options{Store: store, Author: flags.sign()}, queries, cmd.ErrOrStderr(), func(base string) {
 				fmt.Fprintf(out, "casus demo: %d records of the examples in %s\n\n%s\nThree questions worth trying:\n",
 					total.Read, name, addresses(base))
 				for _, q := range queries[:min(3, len(queries))] {

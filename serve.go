@@ -13,7 +13,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"casus/dashboard"
-	"casus/graph"
 	"casus/server"
 )
 
@@ -22,14 +21,20 @@ const drain = 10 * time.Second
 
 func serveCommand(flags *storeFlags) *cobra.Command {
 	var listen string
+	var introspection bool
+	limits := server.DefaultLimits()
 	cmd := &cobra.Command{
 		Use:   "serve",
 		Short: "Serve GraphQL, GraphiQL and the docs over HTTP",
 		Example: `  casus serve
-  casus serve --store bolt://127.0.0.1:7687 --listen 127.0.0.1:9000`,
+  casus serve --store bolt://127.0.0.1:7687 --listen 127.0.0.1:9000
+  casus serve --timeout 1m --max-cost 1000000`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			ctx := cmd.Context()
+			if limits.Timeout <= 0 || limits.Cost <= 0 {
+				return errors.New("--timeout and --max-cost must be greater than 0")
+			}
 			if err := flags.mustExist(defaultStore); err != nil {
 				return err
 			}
@@ -46,12 +51,16 @@ func serveCommand(flags *storeFlags) *cobra.Command {
 			if err != nil {
 				return errors.Join(err, l.Close())
 			}
-			return serve(ctx, l, store, flags.sign(), queries, cmd.ErrOrStderr(), func(base string) {
+			o := server.Options{Store: store, Author: flags.sign(), Limits: limits, NoIntrospection: !introspection}
+			return serve(ctx, l, o, queries, cmd.ErrOrStderr(), func(base string) {
 				fmt.Fprintf(cmd.OutOrStdout(), "casus serves %s\n\n%s", name, addresses(base))
 			})
 		},
 	}
 	cmd.Flags().StringVar(&listen, "listen", "127.0.0.1:8080", "HOST:PORT to listen on; mutations are answered on a loopback host only")
+	cmd.Flags().DurationVar(&limits.Timeout, "timeout", limits.Timeout, "how long one answer may take; those of subscriptions go on")
+	cmd.Flags().IntVar(&limits.Cost, "max-cost", limits.Cost, "what one question may cost, in about the values that it may have to read;\nextensions.cost of each answer says what it did")
+	cmd.Flags().BoolVar(&introspection, "introspection", true, "let clients ask for the schema, as GraphiQL does; --introspection=false also\ntakes /schema.graphqls away and the hints at mistyped names")
 	return cmd
 }
 
@@ -76,18 +85,18 @@ func baseOf(a *net.TCPAddr) string {
 	return "http://" + a.String()
 }
 
-// serve answers on l until ctx ends, then drains. ready is told the base address.
-func serve(ctx context.Context, l net.Listener, store graph.Store, author string, queries []dashboard.Query, logs io.Writer, ready func(base string)) error {
+// serve answers on l until ctx ends, then drains. ready is told the base address. Of o it sets what the listener and the program tell.
+func serve(ctx context.Context, l net.Listener, o server.Options, queries []dashboard.Query, logs io.Writer, ready func(base string)) error {
 	server.TuneGC()
 	addr := l.Addr().(*net.TCPAddr)
 	log := slog.New(slog.NewTextHandler(logs, nil))
 	pages := http.NewServeMux()
 	pages.Handle("/docs/", docsHandler())
 	pages.Handle("/", dashboard.Handler(queries))
+	o.Mutations, o.Log, o.Pages, o.Schema = addr.IP.IsLoopback(), log, pages, schemaText
+	service := server.New(o)
 	s := &http.Server{
-		Handler: server.New(server.Options{
-			Store: store, Author: author, Mutations: addr.IP.IsLoopback(), Log: log, Pages: pages, Schema: schemaText,
-		}),
+		Handler:           service,
 		ReadHeaderTimeout: 10 * time.Second,
 		IdleTimeout:       2 * time.Minute,
 		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
@@ -102,7 +111,7 @@ func serve(ctx context.Context, l net.Listener, store graph.Store, author string
 	}
 	end, cancel := context.WithTimeout(context.WithoutCancel(ctx), drain)
 	defer cancel()
-	if err := s.Shutdown(end); err != nil {
+	if err := errors.Join(service.Stop(end), s.Shutdown(end)); err != nil {
 		return fmt.Errorf("stop serving: %w", err)
 	}
 	if err := <-failed; !errors.Is(err, http.ErrServerClosed) {

@@ -3,7 +3,9 @@ package server
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"slices"
 
 	"casus/graph"
 )
@@ -79,8 +81,13 @@ func (r *Resolver) findChanges(ctx context.Context, a changesAsked, q graph.Chan
 		return graph.ChangesFound{}, inFilter(err)
 	}
 	found, err := graph.FindChanges(ctx, r.store, q)
-	for _, id := range a.events {
-		err = onEnd(ctx, err, map[string]string{"events": id})
+	var missing *graph.UnknownError
+	if errors.As(err, &missing) {
+		i := slices.IndexFunc(a.events, func(id string) bool {
+			_, key, _ := splitID(id)
+			return key.String() == missing.Key
+		})
+		return found, unknownAt(q.To, "events", missing.What, a.events[i])
 	}
 	if err != nil {
 		return found, fmt.Errorf("find changes: %w", err)
@@ -136,14 +143,17 @@ func (r *Resolver) followChanges(ctx context.Context, a changesAsked, from *int6
 	}), nil
 }
 
-// sendChanges sends what changed after from, up to and with head, and tells whether to go on.
+// pulled is how many changes are read at once for a subscription.
+const pulled = 100
+
+// sendChanges sends what changed after from, up to and with head, and tells whether to go on. The filter is read anew with each
+// head: an actor may have gained a part.
 func (r *Resolver) sendChanges(ctx context.Context, a changesAsked, from int64, head graph.Commit, behind *graph.Cursor, send func(graph.Commit, *graph.EventChange) bool) (bool, error) {
-	for {
-		q, err := r.question(ctx, a, from, head.Seq)
-		if err != nil {
-			return false, err
-		}
-		q.After = behind
+	q, err := r.question(ctx, a, from, head.Seq)
+	if err != nil {
+		return false, err
+	}
+	for q.After, q.First = behind, pulled; ; {
 		found, err := r.findChanges(ctx, a, q)
 		if err != nil {
 			return false, err
@@ -157,7 +167,7 @@ func (r *Resolver) sendChanges(ctx context.Context, a changesAsked, from int64, 
 		if !found.More {
 			return true, nil
 		}
-		behind = found.Next
+		q.After = found.Next
 	}
 }
 
