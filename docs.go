@@ -61,21 +61,23 @@ func queriesFor(ctx context.Context, store graph.Store) ([]dashboard.Query, erro
 	return exampleQueries("any")
 }
 
-// exampleQueries are those of a folder of examples/, in the order of their names.
+// exampleQueries are those of a folder of examples/ and of the folders in it, named by their paths there and in the order of
+// these.
 func exampleQueries(folder string) ([]dashboard.Query, error) {
-	files, err := fs.Glob(examples.FS, folder+"/*.graphql")
-	if err != nil {
-		return nil, err
-	}
 	var out []dashboard.Query
-	for _, f := range files {
-		text, err := examples.FS.ReadFile(f)
-		if err != nil {
-			return nil, err
+	err := fs.WalkDir(examples.FS, folder, func(file string, _ fs.DirEntry, err error) error {
+		if err != nil || path.Ext(file) != ".graphql" {
+			return err
 		}
-		out = append(out, dashboard.Query{Name: strings.TrimSuffix(path.Base(f), ".graphql"), Text: string(text)})
-	}
-	return out, nil
+		text, err := examples.FS.ReadFile(file)
+		if err != nil {
+			return err
+		}
+		name := strings.TrimSuffix(strings.TrimPrefix(file, folder+"/"), ".graphql")
+		out = append(out, dashboard.Query{Name: name, Text: string(text)})
+		return nil
+	})
+	return out, err
 }
 
 var docPage = template.Must(template.New("doc").Parse(`<!doctype html>

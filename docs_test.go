@@ -47,7 +47,9 @@ func TestLinksOfTheDocs(t *testing.T) {
 		}
 	}
 	follow(srv.URL, "/docs/")
-	for _, page := range []string{"/docs/docs/report-file.md", "/docs/docs/benchmarks.md", "/docs/ARCHITECTURE.md", "/docs/examples/README.md"} {
+	for _, page := range []string{
+		"/docs/docs/queries.md", "/docs/docs/report-file.md", "/docs/docs/benchmarks.md", "/docs/ARCHITECTURE.md", "/docs/examples/README.md",
+	} {
 		if !seen[page] {
 			t.Errorf("no link leads from /docs/ to %s", page)
 		}

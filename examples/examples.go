@@ -6,7 +6,8 @@ import "embed"
 // Dataset is the dataset of the example reports.
 const Dataset = "iraq-embassy-2020"
 
-// FS holds the report files, README.md, which explains them, the queries on them, and those that any store can answer.
+// FS holds the report files, README.md, which explains them, the queries on them with their answers, and the queries that any
+// store can answer.
 //
-//go:embed *.yaml README.md queries/*.graphql any/*.graphql
+//go:embed *.yaml README.md queries/*/*.graphql queries/answers/*.json any/*.graphql
 var FS embed.FS
