@@ -682,8 +682,8 @@ func exactly(as []*graph.Actor, name string) []*graph.Actor {
 	return as
 }
 
-// wholly keeps the actors with a name that has each term of the title as a whole word, if any has: "Secretary of State" begins words
-// of "United States Secretary of Defense", too.
+// wholly keeps the actors with a name that has each term of the title as a whole word, if any has: "Secretary of State"
+// begins words of "United States Secretary of Defense", too.
 func wholly(as []*graph.Actor, title string) []*graph.Actor {
 	var out []*graph.Actor
 	for _, a := range as {
