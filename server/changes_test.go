@@ -190,7 +190,7 @@ type followed struct {
 	service *server.Service
 }
 
-func newFollowed(t *testing.T, limits server.Limits) *followed {
+func newFollowed(t *testing.T, limits server.Limits, look time.Duration) *followed {
 	t.Helper()
 	w := &world{t: t, now: time.Date(2020, 10, 1, 12, 0, 0, 0, time.UTC)}
 	clock := sqlite.Options{Clock: func() time.Time { return w.now }}
@@ -204,7 +204,7 @@ func newFollowed(t *testing.T, limits server.Limits) *followed {
 		t.Cleanup(func() { _ = s.Close() })
 		stores[i] = s
 	}
-	f := &followed{w, stores[1], server.New(server.Options{Store: stores[0], Author: "tester", Mutations: true, Limits: limits, Look: time.Millisecond})}
+	f := &followed{w, stores[1], server.New(server.Options{Store: stores[0], Author: "tester", Mutations: true, Limits: limits, Look: look})}
 	srv := httptest.NewServer(f.service)
 	t.Cleanup(srv.Close)
 	w.store, w.url = stores[1], srv.URL // what the tests record, another process does
@@ -318,7 +318,7 @@ func news(key, title string) []graph.Filing {
 func TestASubscriptionReplaysAndThenGoesOnLive(t *testing.T) {
 	for _, way := range []string{"websocket", "event stream"} {
 		t.Run(way, func(t *testing.T) {
-			f := newFollowed(t, server.Limits{})
+			f := newFollowed(t, server.Limits{}, time.Millisecond)
 			f.tell()
 			live := f.follow(way, "from: 3")
 			f.record(news("a", "By another process")...)
@@ -357,7 +357,7 @@ func TestASubscriptionReplaysAndThenGoesOnLive(t *testing.T) {
 }
 
 func TestASubscriptionReplaysALargeCommitWhole(t *testing.T) {
-	f := newFollowed(t, server.Limits{})
+	f := newFollowed(t, server.Limits{}, time.Millisecond)
 	const size = 250
 	var all []graph.Filing
 	for i := range size {
@@ -375,16 +375,47 @@ func TestASubscriptionReplaysALargeCommitWhole(t *testing.T) {
 	}
 }
 
-func TestASubscriptionHearsWhatIsAskedFor(t *testing.T) {
-	f := newFollowed(t, server.Limits{})
+func TestASubscriptionBeginsNow(t *testing.T) {
+	f := newFollowed(t, server.Limits{}, time.Hour)
 	f.tell()
-	usa := f.follow("websocket", `filter: {actor: {id: "`+rec("usa").String()+`", withParts: true}}`)
-	cited := f.follow("websocket", `events: ["`+id("Event", rep("closure"))+`"], type: [REVISED, MERGED, RETRACTED]`)
-	fromNow := f.follow("event stream", "")
-	f.record(news("a", "Nobody of ours")...)
-	if c := fromNow.next().String(); c != "4 FILED - > Nobody of ours" {
-		t.Errorf("from now on: %s", c)
+	now := f.follow("websocket", "")
+	heard := make(chan change, 1)
+	go func() { heard <- now.next() }()
+	act := `mutation($key: String!) { fileReports(dataset: "desk", reports: [{key: $key, title: $key}]) { commit { seq } } }`
+	seq := int64(3)
+	var first change
+	for first.Type == "" { // when it has begun nobody tells
+		seq++
+		f.want(fmt.Sprintf(`{"fileReports": {"commit": {"seq": %d}}}`, seq), act, "key", fmt.Sprint(seq))
+		select {
+		case first = <-heard:
+			if first.Commit.Seq < 4 || first.Type != "FILED" {
+				t.Fatalf("heard %s", first)
+			}
+			seq = first.Commit.Seq
+		default:
+			runtime.Gosched()
+		}
 	}
+	// What this process records is heard at once, however seldom the store is looked at.
+	head := f.ask(`{ events { totalCount } }`).Extensions.Snapshot.Seq
+	for ; seq < head; seq++ {
+		if c := now.next(); c.Commit.Seq != seq+1 {
+			t.Fatalf("behind %d: %s", seq, c)
+		}
+	}
+	f.want(fmt.Sprintf(`{"fileReports": {"commit": {"seq": %d}}}`, seq+1), act, "key", "last")
+	if c := now.next().String(); c != fmt.Sprintf("%d FILED - > last", seq+1) {
+		t.Errorf("heard %s", c)
+	}
+}
+
+func TestASubscriptionHearsWhatIsAskedFor(t *testing.T) {
+	f := newFollowed(t, server.Limits{}, time.Millisecond)
+	f.tell()
+	usa := f.follow("websocket", `from: 3, filter: {actor: {id: "`+rec("usa").String()+`", withParts: true}}`)
+	cited := f.follow("websocket", `from: 3, events: ["`+id("Event", rep("closure"))+`"], type: [REVISED, MERGED, RETRACTED]`)
+	f.record(news("a", "Nobody of ours")...)
 	// An actor gains a part, and what that did counts from then on.
 	f.record(file(affiliation(graph.PartOfOrg, "militia", "usa", "2000/.."))...)
 	strike := graph.Account{Title: "Another strike", Type: graph.Assault, When: during("2020-09-30"), Who: []graph.Participant{who(graph.RoleActor, "militia")}}
@@ -412,7 +443,7 @@ func TestASubscriptionHearsWhatIsAskedFor(t *testing.T) {
 
 // TestASlowFollowerIsCutOffAndGoesOnBehindItsCursor: what one does not take must keep neither the service nor the others waiting.
 func TestASlowFollowerIsCutOffAndGoesOnBehindItsCursor(t *testing.T) {
-	f := newFollowed(t, server.Limits{WriteTimeout: 500 * time.Millisecond})
+	f := newFollowed(t, server.Limits{WriteTimeout: 500 * time.Millisecond}, time.Millisecond)
 	f.tell()
 	const much = 16 // megabytes, of which no more than some fit between the two of them
 	for i := range much {

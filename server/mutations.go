@@ -62,7 +62,7 @@ func (r *Resolver) commit(ctx context.Context, c graph.Commit, filings []graph.F
 			return graph.Commit{}, nil, fmt.Errorf("read the head: %w", err)
 		}
 	}
-	
+	r.heads.recorded()
 	requestOf(ctx).advance(now)
 	return done, outcomes, nil
 }

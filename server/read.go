@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -472,7 +473,12 @@ func (r *Resolver) node(ctx context.Context, arg, id string, publishedBy *time.T
 	}
 	switch typ {
 	case typeEvent:
-		e, err := r.eventByID(ctx, arg, id, key, publishedBy)
+		var e *graph.Event
+		if publishedBy == nil {
+			e, err = r.eventNamed(ctx, arg, id)
+		} else {
+			e, err = r.eventByID(ctx, arg, id, key, publishedBy)
+		}
 		if e == nil {
 			return nil, err
 		}
@@ -510,11 +516,14 @@ func (r *Resolver) nodes(ctx context.Context, ids []string) ([]scalar.Node, erro
 	if len(ids) > maxNodes {
 		return nil, &graph.LimitError{What: "ids", Got: int64(len(ids)), Max: maxNodes}
 	}
-	out := make([]scalar.Node, len(ids))
-	for i, id := range ids {
-		n, err := r.node(ctx, fmt.Sprintf("ids[%d]", i), id, nil)
+	out, errs := make([]scalar.Node, len(ids)), make([]error, len(ids))
+	var all sync.WaitGroup
+	for i, id := range ids { // at once, so that the loaders batch them
+		all.Go(func() { out[i], errs[i] = r.node(ctx, fmt.Sprintf("ids[%d]", i), id, nil) })
+	}
+	all.Wait()
+	for i, err := range errs {
 		if err == nil {
-			out[i] = n
 			continue
 		}
 		if code, _ := classify(err); code != codeNotFound {
