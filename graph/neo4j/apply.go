@@ -308,10 +308,31 @@ func account(e *graph.Event) list {
 	if !e.Hidden {
 		terms = text(e.Text)
 	}
-	return list{
+	return append(list{
 		e.ID.String(), int64(e.At), e.Filed, flag(e.Hidden), isWide(e.When), earliest, latest, sureFrom, sureTo, place,
 		text(string(e.Type)), text(e.Mode), string(e.Status), string(e.Extent), flag(e.Disputed), flag(len(e.Contested) > 0),
 		some(e.Contexts), some(e.Stances), some(e.Datasets), some(e.Codes), some(e.Countries), text(e.Title), terms, encode(e), some(partsOf(e)),
+	}, counted(e)...)
+}
+
+// counted is what an account keeps for counts and for filters by what they count.
+func counted(e *graph.Event) list {
+	var figures []string
+	for _, f := range e.Figures {
+		figures = append(figures, f.FigureKey())
+	}
+	var dueLatest, spot, cell, month, day any
+	if e.Due != nil {
+		dueLatest = int64(e.Due.Latest)
+	}
+	if s := e.Where.Spot(); s != nil {
+		spot, cell = []float64{s.X, s.Y, s.Z, s.Cos, s.Sin, s.South, s.West, s.North, s.East}, s.Cell()
+	}
+	if e.Timed() {
+		month, day = graph.Stretch(graph.DimMonth, e.At), graph.Stretch(graph.DimDay, e.At)
+	}
+	return list{
+		some(e.Lines), len(e.Lines), len(e.Reports), some(figures), text(e.Admin1()), dueLatest, spot, cell, month, day, text(caveats(e)),
 	}
 }
 
@@ -360,10 +381,10 @@ func (a *applying) writeFoundings() error {
 			return w
 		}
 	}
-	if err := each(a, "create new reports and their events", createFoundingsCypher, placed, must(4)); err != nil {
+	if err := each(a, "create new reports and their events", whole(createFoundingsCypher), placed, must(4)); err != nil {
 		return err
 	}
-	if err := each(a, "create new reports and their events", createFoundingsWithoutPlaceCypher, unplaced, must(3)); err != nil {
+	if err := each(a, "create new reports and their events", whole(createFoundingsWithoutPlaceCypher), unplaced, must(3)); err != nil {
 		return err
 	}
 	return each(a, "create further sources", createFromCypher, sources, creates[list](0, 1))
@@ -471,7 +492,7 @@ func (a *applying) writeEvents() error {
 			ats = append(ats, list{e.ID.String(), p})
 		}
 	}
-	err := each(a, "create accounts", createAccountsCypher, accounts, func(rows []list) written { return written{-1, len(rows), -1} })
+	err := each(a, "create accounts", whole(createAccountsCypher), accounts, func(rows []list) written { return written{-1, len(rows), -1} })
 	if err != nil {
 		return err
 	}

@@ -4,9 +4,10 @@ import (
 	"testing"
 
 	"casus/graph/graphtest"
+	"casus/graph/neo4j/neo4jtest"
 )
 
 func TestConformance(t *testing.T) {
-	server(t)
+	neo4jtest.Address(t)
 	graphtest.Run(t, graphtest.Harness{Fresh: fresh, Open: openStore})
 }

@@ -13,7 +13,10 @@ import (
 )
 
 // schemaVersion is raised whenever an older casus would misread what a newer one writes, or the other way round.
-const schemaVersion = 2
+const schemaVersion = 3
+
+// folded is the first schema whose graph is folded as graph.FoldVersion folds: what an older one holds cannot be gone on with.
+const folded = 2
 
 // replanAfter is how many entries an empty database takes before its statements are planned anew: plans made for no rows
 // would stay, ten times slower.
@@ -43,8 +46,8 @@ func (s *Store) prepare(ctx context.Context) error {
 		return err
 	case version > schemaVersion:
 		return fmt.Errorf("schema %d, this casus knows %d: %w", version, schemaVersion, graph.ErrNewerSchema)
-	case version > 0 && version < schemaVersion:
-		return fmt.Errorf("schema %d, this casus reads %d only: load the files again into an empty database", version, schemaVersion)
+	case version > 0 && version < folded:
+		return fmt.Errorf("schema %d, this casus reads %d and those before down to %d: load the files again into an empty database", version, schemaVersion, folded)
 	case version == 0 && nodes > ledgers:
 		return errors.New("the database holds nodes of another program: give casus a database of its own")
 	}
@@ -63,13 +66,71 @@ func (s *Store) prepare(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	err = s.write(ctx, "wait for indexes", func(tx driver.ManagedTransaction) error {
+		_, err := run(ctx, tx, awaitIndexesCypher, nil)
+		return err
+	})
+	if err == nil && version == 2 {
+		err = s.upgrade(ctx)
+	}
+	if err != nil {
+		return err
+	}
 	return s.write(ctx, "make the ledger", func(tx driver.ManagedTransaction) error {
-		if _, err := run(ctx, tx, awaitIndexesCypher, nil); err != nil {
-			return err
-		}
 		_, err := run(ctx, tx, makeLedgerCypher, args{"schema": schemaVersion})
 		return err
 	})
+}
+
+//go:embed cypher/tx_old_accounts.cypher
+var txOldAccountsCypher string
+
+//go:embed cypher/set_account_counts.cypher
+var setAccountCountsCypher string
+
+// upgrade gives the accounts of schema 2 what is counted, which their bodies hold: a chunk a transaction, under the ledger's
+// lock, oldest first. What was done when it was broken off is passed over. With the last chunk the schema is raised.
+func (s *Store) upgrade(ctx context.Context) error {
+	since, event := int64(0), ""
+	for done := false; !done; {
+		var last *row
+		err := s.write(ctx, "bring the accounts of schema 2 up to date", func(tx driver.ManagedTransaction) error {
+			if _, err := run(ctx, tx, lockCypher, nil); err != nil {
+				return err
+			}
+			r, err := tx.Run(ctx, txOldAccountsCypher, args{"since": since, "event": event, "limit": chunk}.whole())
+			if err != nil {
+				return err
+			}
+			records, err := r.Collect(ctx)
+			if err != nil {
+				return err
+			}
+			var set []list
+			err = rows(records, func(r *row) error {
+				last = r
+				set = append(set, append(list{get[string](r, "event"), get[int64](r, "since")}, counted(body[graph.Event](r, "body"))...))
+				return nil
+			})
+			if err != nil {
+				return err
+			}
+			if done = len(set) < chunk; done {
+				if _, err := run(ctx, tx, makeLedgerCypher, args{"schema": schemaVersion}); err != nil {
+					return err
+				}
+			}
+			_, err = run(ctx, tx, setAccountCountsCypher, args{"rows": set})
+			return err
+		})
+		if err != nil {
+			return err
+		}
+		if last != nil {
+			since, event = get[int64](last, "since"), get[string](last, "event")
+		}
+	}
+	return nil
 }
 
 func schemaStatements() []string {

@@ -39,11 +39,23 @@ func (a args) whole() map[string]any { return map[string]any{"q": map[string]any
 //go:embed cypher/event_filter.cypher
 var eventFilterCypher string
 
+//go:embed cypher/account.cypher
+var accountCypher string
+
+//go:embed cypher/in_area.cypher
+var inAreaCypher string
+
+//go:embed cypher/outcome.cypher
+var outcomeCypher string
+
 //go:embed cypher/overlap.cypher
 var overlapCypher string
 
 //go:embed cypher/standing_account.cypher
 var standingAccountCypher string
+
+//go:embed cypher/standing_accounts.cypher
+var standingAccountsCypher string
 
 //go:embed cypher/standing_actor.cypher
 var standingActorCypher string
@@ -69,8 +81,9 @@ var commitCypher string
 // fragments are the parts that several statements share. A statement names one as /*name*/.
 func fragments() []string {
 	return []string{
-		"/*event_filter*/", eventFilterCypher, "/*overlap*/", overlapCypher, "/*page_of_events*/", pageOfEventsCypher,
-		"/*standing_account*/", standingAccountCypher, "/*standing_actor*/", standingActorCypher,
+		"/*account*/", accountCypher, "/*event_filter*/", eventFilterCypher, "/*in_area*/", inAreaCypher, "/*outcome*/", outcomeCypher,
+		"/*overlap*/", overlapCypher, "/*page_of_events*/", pageOfEventsCypher,
+		"/*standing_account*/", standingAccountCypher, "/*standing_accounts*/", standingAccountsCypher, "/*standing_actor*/", standingActorCypher,
 		"/*actor_filter*/", actorFilterCypher, "/*place_filter*/", placeFilterCypher, "/*report_filter*/", reportFilterCypher,
 		"/*judgement_filter*/", judgementFilterCypher, "/*commit*/", commitCypher,
 	}
@@ -79,7 +92,10 @@ func fragments() []string {
 // whole puts the fragments into a statement; they may hold others.
 func whole(text string) string {
 	parts := strings.NewReplacer(fragments()...)
-	return parts.Replace(parts.Replace(text))
+	for last := ""; last != text; {
+		last, text = text, parts.Replace(text)
+	}
+	return text
 }
 
 // ask runs a question and hands each record to each. It runs alone, not in a transaction of the driver's that would take

@@ -1,3 +1,6 @@
 MATCH (l:Ledger {id: 1})
-MATCH (c:Commit {id: $q.id}) WHERE c.seq <= l.head
+CALL (l) {
+  MATCH (c:Commit {id: $q.id}) WHERE c.seq <= l.head
+  RETURN c
+}
 RETURN /*commit*/

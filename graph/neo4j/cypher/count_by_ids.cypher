@@ -1,4 +1,4 @@
 UNWIND $q.ids AS event
 /*standing_account*/
 WITH a WHERE /*event_filter*/
-RETURN count(*) AS total
+/*tally*/

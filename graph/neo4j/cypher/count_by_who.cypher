@@ -5,4 +5,7 @@ CALL (wanted) {
     AND t.since <= $q.seq AND t.until > $q.seq AND ($q.roles IS NULL OR t.role IN $q.roles)
   RETURN t.event AS event
 }
-RETURN count(DISTINCT event) AS total
+WITH collect(DISTINCT event) AS events
+/*standing_accounts*/
+WITH a WHERE /*event_match*/
+/*tally*/

@@ -6,5 +6,6 @@ CALL (wanted) {
   RETURN DISTINCT t.event AS event
 }
 /*standing_account*/
-WITH wanted, a WHERE any(span IN [wanted] WHERE /*overlap*/) AND /*event_filter*/
-RETURN count(DISTINCT a) AS total
+WITH wanted, a WHERE any(span IN [wanted] WHERE /*overlap*/) AND /*event_match*/
+WITH DISTINCT a
+/*tally*/

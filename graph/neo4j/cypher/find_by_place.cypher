@@ -1,10 +1,11 @@
-UNWIND $q.drive AS place
-CALL (place) {
-  MATCH (a:Account) USING INDEX SEEK a:Account(place, at, event)
-  WHERE a.place = place AND a.at /*to*/<= $q.key AND a.event IS NOT NULL
+// What lies in a place or, where these lead instead, in a cell of the grid.
+UNWIND $q.drive AS lead
+CALL (lead) {
+  MATCH (a:Account) USING INDEX SEEK a:Account(/*lead*/place, at, event)
+  WHERE a./*lead*/place = lead AND a.at /*to*/<= $q.key AND a.event IS NOT NULL
     AND CASE a.at WHEN $q.key THEN a.event /*beyond*/< $q.after ELSE true END
     AND /*event_filter*/
-  WITH a ORDER BY a.place DESC, a.at DESC, a.event DESC LIMIT $q.limit
+  WITH a ORDER BY a./*lead*/place DESC, a.at DESC, a.event DESC LIMIT $q.limit
   RETURN a
 }
 WITH a ORDER BY a.at DESC, a.event DESC LIMIT $q.limit

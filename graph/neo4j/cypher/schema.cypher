@@ -18,6 +18,7 @@ CREATE INDEX judgement_id IF NOT EXISTS FOR (j:Judgement) ON (j.id, j.since);
 CREATE INDEX judgement_act IF NOT EXISTS FOR (j:Judgement) ON (j.act, j.id);
 CREATE INDEX judgement_a IF NOT EXISTS FOR (j:Judgement) ON (j.a);
 CREATE INDEX judgement_b IF NOT EXISTS FOR (j:Judgement) ON (j.b);
+CREATE INDEX link_id IF NOT EXISTS FOR (l:Link) ON (l.id, l.since);
 CREATE INDEX link_a IF NOT EXISTS FOR (l:Link) ON (l.a);
 CREATE INDEX link_b IF NOT EXISTS FOR (l:Link) ON (l.b);
 CREATE INDEX affiliation_a IF NOT EXISTS FOR (f:Affiliation) ON (f.a);
@@ -29,6 +30,10 @@ CREATE INDEX event_filed IF NOT EXISTS FOR (e:Event) ON (e.filed, e.id);
 CREATE INDEX account_at IF NOT EXISTS FOR (a:Account) ON (a.wide, a.at, a.event);
 CREATE INDEX account_place IF NOT EXISTS FOR (a:Account) ON (a.place, a.at, a.event);
 CREATE INDEX account_event IF NOT EXISTS FOR (a:Account) ON (a.event, a.since);
+CREATE INDEX account_cell IF NOT EXISTS FOR (a:Account) ON (a.cell, a.at, a.event);
+CREATE INDEX account_lines IF NOT EXISTS FOR (a:Account) ON (a.lineCount, a.event);
+CREATE INDEX account_reports IF NOT EXISTS FOR (a:Account) ON (a.reportCount, a.event);
+CREATE INDEX account_since IF NOT EXISTS FOR (a:Account) ON (a.since, a.event);
 // A report that is its event's own needs neither: the event has the report's id.
 CREATE INDEX describes_report IF NOT EXISTS FOR ()-[d:DESCRIBES]-() ON (d.report, d.since);
 CREATE INDEX describes_event IF NOT EXISTS FOR ()-[d:DESCRIBES]-() ON (d.event, d.report);

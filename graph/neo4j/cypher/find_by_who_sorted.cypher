@@ -1,3 +1,4 @@
+// The list keeps the planner from sorting what may not match.
 UNWIND $q.drive AS wanted
 CALL (wanted) {
   MATCH ()-[t:TOOK_PART]->() USING INDEX SEEK t:TOOK_PART(record, at, event)
@@ -7,8 +8,10 @@ CALL (wanted) {
 }
 /*standing_account*/
 WITH wanted, a
-WHERE CASE a.filed WHEN $q.key THEN a.event /*beyond*/< $q.after ELSE a.filed /*beyond*/< $q.key END
-  AND any(span IN [wanted] WHERE /*overlap*/) AND /*event_filter*/
-WITH DISTINCT a ORDER BY a.filed DESC, a.event DESC LIMIT $q.limit
+WHERE CASE a./*key*/at WHEN $q.key THEN a.event /*beyond*/< $q.after ELSE a./*key*/at /*beyond*/< $q.key END
+  AND any(span IN [wanted] WHERE /*overlap*/) AND /*event_match*/
+WITH collect(DISTINCT a) AS found
+UNWIND found AS a
+WITH a ORDER BY a./*key*/at DESC, a.event DESC LIMIT $q.limit
 WITH collect(a) AS page
 RETURN /*page_of_events*/
