@@ -23,6 +23,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/uuid"
+
 	"casus/graph"
 	"casus/graph/sqlite"
 	"casus/loaders"
@@ -117,21 +119,21 @@ func peakOfRSS() (float64, error) {
 
 // source is a file of rows that is grown under new ids: from the file that env names, an absolute path, else from fixture.
 type source struct {
-	name, env, fixture string
-	separator          rune
-	header             bool
-	decode             func(io.Reader, string) iter.Seq2[record.Record, error]
+	name, dataset, env, fixture string
+	separator                   rune
+	header                      bool
+	decode                      func(io.Reader, string) iter.Seq2[record.Record, error]
 }
 
 var sources = []source{
-	{"UCDP", "CASUS_BENCH_UCDP", "../loaders/ucdp/testdata/ged231.csv", ',', true, ucdp.Decode},
-	{"GDELT", "CASUS_BENCH_GDELT", "../loaders/gdelt/testdata/v2.csv", '\t', false, gdelt.Decode},
+	{"UCDP", ucdp.Dataset, "CASUS_BENCH_UCDP", "../loaders/ucdp/testdata/ged231.csv", ',', true, ucdp.Decode},
+	{"GDELT", gdelt.Dataset, "CASUS_BENCH_GDELT", "../loaders/gdelt/testdata/v2.csv", '\t', false, gdelt.Decode},
 }
 
 func BenchmarkSQLiteFiles(b *testing.B) {
 	for _, x := range sources {
 		dir := b.TempDir()
-		file, shuffled := x.grow(b, dir, run.ucdp, false), x.grow(b, filepath.Join(dir, "again"), run.ucdp, true)
+		file, shuffled := x.grow(b, dir, 0, run.ucdp, false), x.grow(b, filepath.Join(dir, "again"), 0, run.ucdp, true)
 		database := filepath.Join(dir, "casus.db")
 		first := loadInChild(b, database, file)
 		second := loadInChild(b, database, shuffled)
@@ -152,7 +154,7 @@ func BenchmarkSQLiteFiles(b *testing.B) {
 func BenchmarkDecode(b *testing.B) {
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
 	for _, x := range sources {
-		text, err := os.ReadFile(x.grow(b, b.TempDir(), run.commit*10, false))
+		text, err := os.ReadFile(x.grow(b, b.TempDir(), 0, run.commit*10, false))
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -189,8 +191,11 @@ func loadInChild(b *testing.B, database, file string) (r childReport) {
 	return r
 }
 
-// grow writes a file of n rows: those of the source again and again under new ids, in order or shuffled.
-func (x source) grow(b *testing.B, dir string, n int, shuffled bool) string {
+// firstID is that of a grown file's first row.
+const firstID = 10_000_000
+
+// grow writes a file of the n rows behind the first so many: those of the source again and again under new ids, in order or shuffled.
+func (x source) grow(b *testing.B, dir string, behind, n int, shuffled bool) string {
 	b.Helper()
 	from := cmp.Or(os.Getenv(x.env), x.fixture)
 	text, err := os.ReadFile(from)
@@ -242,10 +247,10 @@ func (x source) grow(b *testing.B, dir string, n int, shuffled bool) string {
 		order = func(i int) int { return perm[i] }
 	}
 	for i := range n {
-		i = order(i)
+		i = behind + order(i)
 		r := slices.Clone(rows[i%len(rows)])
 		if id < len(r) {
-			r[id] = strconv.Itoa(10_000_000 + i)
+			r[id] = strconv.Itoa(firstID + i)
 		}
 		write(r)
 	}
@@ -255,3 +260,34 @@ func (x source) grow(b *testing.B, dir string, n int, shuffled bool) string {
 	}
 	return path
 }
+
+// fromFiles is a world of real rows, of each source as many, grown under new ids.
+type fromFiles struct {
+	dir   string
+	filed int // rows of each source
+}
+
+func (w *fromFiles) load(b *testing.B, store graph.Store, n int) (s spent) {
+	b.Helper()
+	part := n / len(sources)
+	for _, x := range sources {
+		in, err := loaders.FileInput(x.grow(b, w.dir, w.filed, part, false))
+		if err != nil {
+			b.Fatal(err)
+		}
+		s.measure(func() {
+			o := loaders.Options{Author: dataset, Batch: run.commit, Quarantine: loaders.QuarantineTo(os.DevNull)}
+			if _, err := loaders.Load(b.Context(), store, in, o); err != nil {
+				b.Fatal(err)
+			}
+		})
+	}
+	w.filed += part
+	return s
+}
+
+func (w *fromFiles) id(n int) uuid.UUID {
+	return graph.ReportID(sources[n%len(sources)].dataset, strconv.Itoa(firstID+n/len(sources)))
+}
+
+func (w *fromFiles) fed() []uuid.UUID { return nil }

@@ -15,13 +15,14 @@ import (
 // size says how much is measured.
 type size struct {
 	name            string
-	sqlite, neo4j   int // reports of the measured loads
-	rounds          int // of load and floor in turn
-	warm            int // reports of the load that is thrown away
-	small, large    int // reports in the worlds that are asked, before and after they grow
-	embedded        int // reports that the embedded one grows on to; 0: it does not
-	ucdp            int // rows of the CSV file
-	points, pages   int // questions asked by one client
+	sqlite, neo4j   int           // reports of the measured loads
+	rounds          int           // of load and floor in turn
+	warm            int           // reports of the load that is thrown away
+	small, large    int           // reports in the worlds that are asked, before and after they grow
+	embedded        int           // reports that the embedded one grows on to; 0: it does not
+	ucdp            int           // rows of the CSV file
+	points, pages   int           // questions asked by one client
+	longest         time.Duration // no more are asked after that
 	window          time.Duration
 	windows, commit int // windows of 8 clients in turn with the floor; reports a commit
 }
@@ -29,13 +30,13 @@ type size struct {
 func sizeOfRun() (size, error) {
 	full := size{
 		name: "full", sqlite: 100_000, neo4j: 50_000, rounds: 2, warm: 10_000, small: 10_000, large: 100_000, embedded: 1_000_000,
-		ucdp: 1_000_000, points: 600, pages: 300, window: time.Second, windows: 3, commit: 5000,
+		ucdp: 1_000_000, points: 600, pages: 300, longest: 6 * time.Second, window: time.Second, windows: 3, commit: 5000,
 	}
 	switch v := os.Getenv("CASUS_BENCH"); v {
 	case "small":
 		return size{
-			name: v, sqlite: 4000, neo4j: 2000, rounds: 1, warm: 1000, small: 1000, large: 3000,
-			ucdp: 5000, points: 20, pages: 10, window: 200 * time.Millisecond, windows: 1, commit: 500,
+			name: v, sqlite: 4000, neo4j: 2000, rounds: 1, warm: 1000, small: 500, large: 3000,
+			ucdp: 5000, points: 20, pages: 10, longest: time.Second, window: 200 * time.Millisecond, windows: 1, commit: 250,
 		}, nil
 	case "", "default":
 		full.name, full.embedded, full.ucdp = "default", 0, 200_000

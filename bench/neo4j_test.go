@@ -3,7 +3,6 @@ package bench
 import (
 	"cmp"
 	"context"
-	_ "embed"
 	"errors"
 	"fmt"
 	"os"
@@ -116,7 +115,7 @@ func BenchmarkNeo4jLoad(b *testing.B) {
 		between()
 		n.wipe(b)
 		s := n.open(b)
-		into.add(newWorld().load(b, s, reports))
+		into.add(newMade().load(b, s, reports))
 		if err := s.Close(); err != nil {
 			b.Fatal(err)
 		}
@@ -438,27 +437,25 @@ func (n *neo4jServer) counts(b *testing.B) string {
 	return strings.Join(out, ", ")
 }
 
-//go:embed floor/event.cypher
-var eventCypher string
-
-//go:embed floor/page.cypher
-var pageCypher string
-
-func (n *neo4jServer) askEvent(ctx context.Context, id uuid.UUID) ([]answer, error) {
-	return n.ask(ctx, eventCypher, map[string]any{"id": id.String()})
-}
-
-func (n *neo4jServer) askPage(ctx context.Context, actor uuid.UUID) ([]answer, error) {
-	return n.ask(ctx, pageCypher, map[string]any{"actor": actor.String()})
-}
-
 var errColumns = errors.New("the floor's answer is not as it should be")
 
-// ask asks outside a transaction of the driver's, as the store does.
-func (n *neo4jServer) ask(ctx context.Context, statement string, params map[string]any) ([]answer, error) {
+// ask asks outside a transaction of the driver's and with one map of parameters, as the store does: of several, Neo4j plans anew for
+// each combination of their sizes. A column who is the participants, all others are the texts.
+func (n *neo4jServer) ask(ctx context.Context, name string, params map[string]any) ([]answer, error) {
+	text, err := floorText(name, "cypher")
+	if err != nil {
+		return nil, err
+	}
+	args := make(map[string]any, len(params))
+	for k, v := range params {
+		if id, ok := v.(uuid.UUID); ok {
+			v = id.String()
+		}
+		args[k] = v
+	}
 	session := n.driver.NewSession(ctx, driver.SessionConfig{AccessMode: driver.AccessModeRead, FetchSize: driver.FetchAll})
 	defer session.Close(ctx) //nolint:errcheck // the statement said what was wrong
-	r, err := session.Run(ctx, statement, params)
+	r, err := session.Run(ctx, text, map[string]any{"q": args})
 	if err != nil {
 		return nil, err
 	}
@@ -468,25 +465,22 @@ func (n *neo4jServer) ask(ctx context.Context, statement string, params map[stri
 	}
 	out := make([]answer, len(records))
 	for i, r := range records {
-		texts := make([]string, 5)
-		for j := range texts {
-			texts[j], _ = r.Values[j].(string)
-		}
-		out[i] = answer{texts[0], texts[1], texts[2], texts[3], texts[4], nil}
-		parts, ok := r.Values[5].([]any)
-		if !ok {
-			return nil, errColumns
-		}
-		for _, p := range parts {
-			part, ok := p.([]any)
-			if !ok || len(part) != 4 {
+		for j, key := range r.Keys {
+			if key != "who" {
+				out[i].Texts = append(out[i].Texts, textOf(r.Values[j]))
+				continue
+			}
+			parts, ok := r.Values[j].([]any)
+			if !ok {
 				return nil, errColumns
 			}
-			var w who
-			for k, into := range []*string{&w.Role, &w.Actor, &w.Name, &w.Kind} {
-				*into, _ = part[k].(string)
+			for _, p := range parts {
+				part, ok := p.([]any)
+				if !ok || len(part) != 4 {
+					return nil, errColumns
+				}
+				out[i].Who = append(out[i].Who, who{textOf(part[0]), textOf(part[1]), textOf(part[2]), textOf(part[3])})
 			}
-			out[i].Who = append(out[i].Who, w)
 		}
 	}
 	return out, nil
@@ -497,15 +491,17 @@ func BenchmarkNeo4jAsk(b *testing.B) {
 	n.wipe(b)
 	s := n.open(b)
 	defer s.Close()
-	w := newWorld()
+	w := worldToAsk(b)
 	w.load(b, s, run.small)
-	q := newAsking(b, "Neo4j", s)
+	q := newAsking(b, "Neo4j", s, w)
 	grown := []growth{q.points(run.small)}
 	w.load(b, s, run.large-run.small)
 	grown = append(grown, q.points(run.large))
 	q.againstFloor(n)
 	q.asOf()
+	q.composed()
 	q.growths(grown)
+	q.besideEmbedded()
 	if err := s.Close(); err != nil {
 		b.Fatal(err)
 	}

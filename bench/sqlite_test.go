@@ -1,17 +1,20 @@
 package bench
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"database/sql"
-	_ "embed"
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/uuid"
@@ -59,7 +62,7 @@ func BenchmarkSQLiteLoad(b *testing.B) {
 		between()
 		path := filepath.Join(dir, fmt.Sprint("casus", i))
 		s := openSQLite(b, path)
-		casus.add(newWorld().load(b, s, run.sqlite))
+		casus.add(newMade().load(b, s, run.sqlite))
 		if err := s.Close(); err != nil {
 			b.Fatal(err)
 		}
@@ -103,7 +106,10 @@ type insert struct {
 
 // seqOf says in which commit a table's rows were written, where no column since does. The rows of other tables count as the
 // first commit's.
-var seqOf = map[string]string{"commits": "seq", "entry": "seq", "source": "entry >> 24"}
+var seqOf = map[string]string{
+	"commits": "seq", "entry": "seq", "source": "entry >> 24",
+	"spot": "(select since from event where pk = spot.event)", "figure": "(select since from event where pk = figure.event)",
+}
 
 // fullText says which terms a table of terms, which gives them back no more, was filled with.
 var fullText = map[string]struct {
@@ -288,75 +294,121 @@ func each(b *testing.B, db *sql.DB, query string, do func([]any)) {
 	}
 }
 
-//go:embed floor/event.sql
-var eventSQL string
-
-//go:embed floor/page.sql
-var pageSQL string
-
 // bareSQL asks a store's file with prepared SQL and nothing else.
-type bareSQL struct{ event, page *sql.Stmt }
+type bareSQL struct {
+	db *sql.DB
+	mu sync.Mutex
+	by map[string]*sql.Stmt // prepared at their first use
+}
 
 func newBareSQL(b *testing.B, path string) *bareSQL {
 	b.Helper()
 	db := connect(b, path, clients, readerPragmas)
 	b.Cleanup(func() { db.Close() })
-	prepare := func(text string) *sql.Stmt {
-		st, err := db.Prepare(strings.TrimSpace(text))
-		if err != nil {
-			b.Fatal(err)
-		}
-		return st
+	return &bareSQL{db: db, by: map[string]*sql.Stmt{}}
+}
+
+func (f *bareSQL) statement(name string) (*sql.Stmt, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if st := f.by[name]; st != nil {
+		return st, nil
 	}
-	return &bareSQL{prepare(eventSQL), prepare(pageSQL)}
+	text, err := floorText(name, "sql")
+	if err != nil {
+		return nil, err
+	}
+	if f.by[name], err = f.db.Prepare(text); err != nil {
+		return nil, fmt.Errorf("%s.sql: %w", name, err)
+	}
+	return f.by[name], nil
 }
 
-func (f *bareSQL) askEvent(ctx context.Context, id uuid.UUID) ([]answer, error) {
-	return answersOf(ctx, f.event, sql.Named("id", id[:]))
-}
-
-func (f *bareSQL) askPage(ctx context.Context, actor uuid.UUID) ([]answer, error) {
-	return answersOf(ctx, f.page, sql.Named("actor", actor[:]))
-}
-
-func answersOf(ctx context.Context, st *sql.Stmt, arg any) ([]answer, error) {
-	rs, err := st.QueryContext(ctx, arg)
+// ask takes the columns before role for the texts, those from role on for a participant: rows of the same texts are one answer.
+func (f *bareSQL) ask(ctx context.Context, name string, params map[string]any) ([]answer, error) {
+	st, err := f.statement(name)
+	if err != nil {
+		return nil, err
+	}
+	args := make([]any, 0, len(params))
+	for k, v := range params {
+		switch x := v.(type) {
+		case uuid.UUID:
+			v = x[:]
+		case []int64:
+			list, err := json.Marshal(x)
+			if err != nil {
+				return nil, err
+			}
+			v = string(list)
+		}
+		args = append(args, sql.Named(k, v))
+	}
+	rs, err := st.QueryContext(ctx, args...)
 	if err != nil {
 		return nil, err
 	}
 	defer rs.Close()
+	columns, err := rs.Columns()
+	if err != nil {
+		return nil, err
+	}
+	texts := slices.Index(columns, "role")
+	if texts < 0 {
+		texts = len(columns)
+	}
+	values, into := make([]any, len(columns)), make([]any, len(columns))
+	for i := range values {
+		into[i] = &values[i]
+	}
 	var out []answer
-	var last uuid.UUID
+	var last []byte // the event of the row before
 	for rs.Next() {
-		var id, actor sql.RawBytes
-		var title, place sql.NullString
-		var kind, status string
-		var w who
-		if err := rs.Scan(&id, &title, &kind, &status, &place, &w.Role, &actor, &w.Name, &w.Kind); err != nil {
+		if err := rs.Scan(into...); err != nil {
 			return nil, err
 		}
-		w.Actor = uuid.UUID(actor).String()
-		if is := uuid.UUID(id); len(out) == 0 || is != last {
-			out, last = append(out, answer{ID: is.String(), Title: title.String, Type: kind, Status: status, Place: place.String}), is
+		id, _ := values[0].([]byte)
+		if texts == len(columns) || last == nil || !bytes.Equal(id, last) {
+			a := answer{Texts: make([]string, texts)}
+			for i, v := range values[:texts] {
+				a.Texts[i] = textOf(v)
+			}
+			out, last = append(out, a), id
 		}
-		e := &out[len(out)-1]
-		e.Who = append(e.Who, w)
+		if w := values[texts:]; len(w) == 4 && w[0] != nil {
+			e := &out[len(out)-1]
+			e.Who = append(e.Who, who{textOf(w[0]), textOf(w[1]), textOf(w[2]), textOf(w[3])})
+		}
 	}
 	return out, rs.Err()
+}
+
+// textOf writes a column's value: bytes are an id.
+func textOf(v any) string {
+	switch v := v.(type) {
+	case string:
+		return v
+	case int64:
+		return strconv.FormatInt(v, 10)
+	case []byte:
+		return uuid.UUID(v).String()
+	}
+	return ""
 }
 
 func BenchmarkSQLiteAsk(b *testing.B) {
 	path := filepath.Join(b.TempDir(), "casus.db")
 	s := openSQLite(b, path)
 	defer s.Close()
-	w := newWorld()
+	w := worldToAsk(b)
 	w.load(b, s, run.small)
-	q := newAsking(b, "SQLite", s)
+	q := newAsking(b, "SQLite", s, w)
 	grown := []growth{q.points(run.small)}
 	w.load(b, s, run.large-run.small)
 	grown = append(grown, q.points(run.large))
 	q.againstFloor(newBareSQL(b, path))
 	q.asOf()
+	q.composed()
 	if run.embedded > 0 {
 		w.load(b, s, run.embedded-run.large)
 		grown = append(grown, q.points(run.embedded))

@@ -1,12 +1,11 @@
 package bench
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"runtime"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -29,16 +28,40 @@ const (
 	feedEvery = 20
 )
 
-// world makes reports, always the same: 3 participants of 5,000 actors by Zipf 1.1, 5,000 places, some 1.4 KB of body and
-// raw row; two in a hundred are revisions, and to one in a hundred comes a judgement that it is the same as another.
-type world struct {
-	rand  *rand.Rand
-	words []string
-	made  int // reports
+// world is what a store is filled with.
+type world interface {
+	// load files so many more reports and tells what that took.
+	load(b *testing.B, store graph.Store, n int) spent
+	// id is a report's, of the first that were filed where n is small.
+	id(n int) uuid.UUID
+	// fed are actors whose events were filed in the order of their times, nil where nobody's were.
+	fed() []uuid.UUID
 }
 
-func newWorld() *world {
-	w := &world{rand: rand.New(rand.NewPCG(2020, 9))}
+// worldToAsk is what the questions are asked of: made, or grown of real rows where CASUS_BENCH_WORLD is rows.
+func worldToAsk(b *testing.B) world {
+	b.Helper()
+	switch v := os.Getenv("CASUS_BENCH_WORLD"); v {
+	case "", "made":
+		return newMade()
+	case "rows":
+		return &fromFiles{dir: b.TempDir()}
+	default:
+		b.Fatalf("CASUS_BENCH_WORLD=%s is none of made and rows", v)
+		return nil
+	}
+}
+
+// made makes reports, always the same: 3 participants of 5,000 actors by Zipf 1.1, 5,000 places, some 1.4 KB of body and
+// raw row; two in a hundred are revisions, and to one in a hundred comes a judgement that it is the same as another.
+type made struct {
+	rand  *rand.Rand
+	words []string
+	filed int // reports
+}
+
+func newMade() *made {
+	w := &made{rand: rand.New(rand.NewPCG(2020, 9))}
 	const consonants, vowels = "bdfgklmnprstvz", "aeiou"
 	for range 2000 {
 		var b strings.Builder
@@ -56,8 +79,12 @@ func reportID(n int) uuid.UUID { return graph.ReportID(dataset, fmt.Sprintf("r%0
 
 var kinds = []graph.ActorKind{graph.ActorState, graph.ActorMilitary, graph.ActorArmedGroup, graph.ActorParty, graph.ActorPerson}
 
+func (w *made) id(n int) uuid.UUID { return reportID(n) }
+
+func (w *made) fed() []uuid.UUID { return []uuid.UUID{actorID(feedActor)} }
+
 // actors are all actor records, filed before the first report.
-func (w *world) actors() []graph.Filing {
+func (w *made) actors() []graph.Filing {
 	var out []graph.Filing
 	for n := range actors {
 		out = append(out, graph.FileAtom(&graph.ActorRecord{
@@ -78,7 +105,7 @@ var (
 )
 
 // report is the n-th report in one of its editions.
-func (w *world) report(n int, edition string) *graph.Report {
+func (w *made) report(n int, edition string) *graph.Report {
 	r := rand.New(rand.NewPCG(uint64(n), uint64(edition[0])))
 	same := rand.New(rand.NewPCG(uint64(n), 0)) // what no revision changes
 	zipf := rand.NewZipf(same, 1.1, 1, actors-2)
@@ -131,20 +158,20 @@ func (w *world) report(n int, edition string) *graph.Report {
 }
 
 // batch is what one commit files: n reports, of which some revise earlier ones, and some judgements.
-func (w *world) batch(n int) []graph.Filing {
-	before := w.made
+func (w *made) batch(n int) []graph.Filing {
+	before := w.filed
 	var out []graph.Filing
 	for i := range n {
 		if before > 0 && i%50 == 49 {
 			out = append(out, graph.FileAtom(w.report(w.rand.IntN(before), "2"), graph.BySource))
 			continue
 		}
-		out = append(out, graph.FileAtom(w.report(w.made, "1"), graph.BySource))
-		w.made++
+		out = append(out, graph.FileAtom(w.report(w.filed, "1"), graph.BySource))
+		w.filed++
 	}
 	if before > 0 {
 		for range n / 100 {
-			a, b := before+w.rand.IntN(w.made-before), w.rand.IntN(before)
+			a, b := before+w.rand.IntN(w.filed-before), w.rand.IntN(before)
 			out = append(out, graph.FileAtom(graph.NewJudgement(graph.KindReport, reportID(a), reportID(b), graph.Same,
 				0.9, "bench@1", false, graph.DeriveID("ACT", fmt.Sprint(before))), graph.BySource))
 		}
@@ -153,7 +180,7 @@ func (w *world) batch(n int) []graph.Filing {
 }
 
 // load files so many reports, a commit at a time, and tells what that took, the making of them apart.
-func (w *world) load(b *testing.B, store graph.Writer, n int) (s spent) {
+func (w *made) load(b *testing.B, store graph.Store, n int) (s spent) {
 	b.Helper()
 	file := func(fs []graph.Filing) {
 		s.measure(func() {
@@ -162,7 +189,7 @@ func (w *world) load(b *testing.B, store graph.Writer, n int) (s spent) {
 			}
 		})
 	}
-	if w.made == 0 {
+	if w.filed == 0 {
 		file(w.actors())
 	}
 	for n > 0 {
@@ -173,42 +200,5 @@ func (w *world) load(b *testing.B, store graph.Writer, n int) (s spent) {
 	return s
 }
 
-// subjects are what is asked of a world that holds at least so many reports.
-type subjects struct {
-	events []uuid.UUID // reports' ids
-	// The hub is the busiest, the middle ones fill a page, the tail's hardly any. The fed one's events were filed in the
-	// order of their times, so that what an old seq does not hold is what comes first now.
-	hub, middle, tail, feed []uuid.UUID
-}
-
-func subjectsOf(reports int) subjects {
-	r := rand.New(rand.NewPCG(1, 1))
-	s := subjects{hub: []uuid.UUID{actorID(0)}, feed: []uuid.UUID{actorID(feedActor)}}
-	for range min(200, run.points) {
-		s.events = append(s.events, reportID(r.IntN(reports*9/10)))
-	}
-	for i := range 20 {
-		s.middle = append(s.middle, actorID(80+2*i))
-		s.tail = append(s.tail, actorID(4000+20*i))
-	}
-	return s
-}
-
 // between collects what one measurement left behind, so that the next does not pay for it.
 func between() { runtime.GC() }
-
-// answer is an event as both Casus and the floor give it.
-type answer struct {
-	ID, Title, Type, Status, Place string
-	Who                            []who
-}
-
-type who struct{ Role, Actor, Name, Kind string }
-
-// plain puts the participants in an order of their own: the floor has none.
-func plain(as []answer) []answer {
-	for i := range as {
-		slices.SortFunc(as[i].Who, func(x, y who) int { return cmp.Or(cmp.Compare(x.Role, y.Role), cmp.Compare(x.Actor, y.Actor)) })
-	}
-	return as
-}

@@ -127,6 +127,7 @@ func (r *Resolver) followChanges(ctx context.Context, a changesAsked, from *int6
 		return nil, inFilter(err)
 	}
 	return stream(ctx, func(send func(graph.Commit, *graph.EventChange) bool) error {
+		defer r.heads.follow()()
 		for {
 			if on, err := r.sendChanges(answeredAt(ctx, r.store, head), a, start, head, behind, send); !on || err != nil {
 				return err

@@ -9,19 +9,19 @@ import (
 	"casus/graph"
 )
 
-// heads tells all who follow the ledger that it has grown, also by other processes. While anybody waits, one goroutine looks at the
+// heads tells all who follow the ledger that it has grown, also by other processes. While anybody follows, one goroutine looks at the
 // store's head every so often, and at once when this process has recorded something.
 type heads struct {
 	store graph.Store
 	every time.Duration
 	wake  chan struct{}
 
-	mu      sync.Mutex
-	waiting int
-	looks   bool
-	head    graph.Commit
-	err     error
-	looked  chan struct{} // closed with each look
+	mu        sync.Mutex
+	followers int
+	stop      context.CancelFunc // of the goroutine that looks
+	head      graph.Commit
+	err       error         // of the last look
+	looked    chan struct{} // closed with each look
 }
 
 func newHeads(store graph.Store, every time.Duration) *heads {
@@ -36,64 +36,71 @@ func (h *heads) recorded() {
 	}
 }
 
-// beyond waits until the head is behind seq and returns it.
+// follow lets the head be looked at until leave is called.
+func (h *heads) follow() (leave func()) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.followers++; h.followers == 1 {
+		ctx, stop := context.WithCancel(context.Background())
+		h.stop = stop
+		go h.look(ctx)
+	}
+	return func() {
+		h.mu.Lock()
+		defer h.mu.Unlock()
+		if h.followers--; h.followers == 0 {
+			h.stop()
+		}
+	}
+}
+
+// beyond waits until the head is behind seq and returns it. It is for those who follow.
 func (h *heads) beyond(ctx context.Context, seq int64) (graph.Commit, error) {
 	h.mu.Lock()
-	h.waiting++
-	defer func() {
-		h.waiting--
-		h.mu.Unlock()
-	}()
+	defer h.mu.Unlock()
 	for h.head.Seq <= seq {
-		if !h.looks {
-			h.looks = true
-			go h.look()
-		}
 		looked := h.looked
 		h.mu.Unlock()
-		var left error
 		select {
 		case <-looked:
 		case <-ctx.Done():
-			left = ctx.Err()
 		}
 		h.mu.Lock()
-		if left != nil {
-			return graph.Commit{}, left
-		}
-		if h.err != nil && h.head.Seq <= seq {
+		switch {
+		case ctx.Err() != nil:
+			return graph.Commit{}, ctx.Err()
+		case h.err != nil && h.head.Seq <= seq:
 			return graph.Commit{}, fmt.Errorf("read the head: %w", h.err)
 		}
 	}
 	return h.head, nil
 }
 
-// look reads the head until nobody waits any more.
-func (h *heads) look() {
+// maxLook bounds one look at the head.
+const maxLook = 10 * time.Second
+
+func (h *heads) look(ctx context.Context) {
 	tick := time.NewTicker(h.every)
 	defer tick.Stop()
 	for {
-		ctx, cancel := context.WithTimeout(context.Background(), maxLook)
-		head, err := h.store.Head(ctx)
+		within, cancel := context.WithTimeout(ctx, maxLook)
+		head, err := h.store.Head(within)
 		cancel()
+		if ctx.Err() != nil {
+			return
+		}
 		h.mu.Lock()
 		if h.err = err; err == nil {
 			h.head = head
 		}
 		close(h.looked)
 		h.looked = make(chan struct{})
-		if h.waiting == 0 {
-			h.looks = false
-			h.mu.Unlock()
-			return
-		}
 		h.mu.Unlock()
 		select {
 		case <-tick.C:
 		case <-h.wake:
+		case <-ctx.Done():
+			return
 		}
 	}
 }
-
-// maxLook bounds one look at the head.
-const maxLook = 10 * time.Second
