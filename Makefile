@@ -30,7 +30,7 @@ pages:
 
 # What is concurrent, under the race detector.
 race:
-	.ci/neo4j run env CASUS_REQUIRE_NEO4J=1 go test -race -short -p 1 ./graph/sqlite/... ./graph/neo4j/... ./loaders/... ./server/...
+	.ci/neo4j run env CASUS_REQUIRE_NEO4J=1 go test -race -short -p 1 -timeout 25m ./graph/sqlite/... ./graph/neo4j/... ./loaders/... ./server/...
 
 # Generated Go; the dashboard's built files need Node: see dashboard/README.md.
 generate:
