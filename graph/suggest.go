@@ -15,9 +15,9 @@ const (
 	maxCandidates = MaxFirst
 )
 
-// Suggest finds the names of actors and places that a text which finds nothing may have meant, the nearest first: those within one
-// slip of the pen for every three letters, in all of the name or in each term. Looked at is what begins with the first three letters
-// of a term, at most 500 of each sort, and, where that gives too few, with the first two.
+// Suggest finds the names of actors and places that a text which finds nothing may have meant, the nearest first: those
+// within one slip of the pen for every three letters, in all of the name or in each term. Looked at is what begins with the
+// first three letters of a term, at most 500 of each sort, and, where that gives too few, with the first two.
 func Suggest(ctx context.Context, r Reader, seq int64, text string, actors, places bool) ([]string, error) {
 	asked := terms(text)
 	asked = asked[:min(len(asked), maxTextTerms)]

@@ -56,8 +56,8 @@ func normalizeFilter(f *EventFilter) error {
 	return err
 }
 
-// Path is the way found, of all shortest ones that whose ids are the least, step by step. Of time-ordered ones that which is
-// left the most time, and only then that of the least ids.
+// Path is the way found, of all shortest ones that whose ids are the least, step by step. Of time-ordered ones that which
+// leaves the most time, and only then that of the least ids.
 type Path struct {
 	// Found without Steps tells that both ends are one.
 	Found bool
@@ -68,8 +68,8 @@ type Path struct {
 	Actors, Questions int
 }
 
-// PathStep goes from one actor to another through an event that both took part in. From or To is nil where the way begins or ends at
-// the event.
+// PathStep goes from one actor to another through an event that both took part in. From or To is nil where the way begins
+// or ends at the event.
 type PathStep struct {
 	From      *Actor
 	FromRoles []Role
@@ -585,10 +585,10 @@ type surroundings struct {
 	edges map[NeighbourEdge]bool
 }
 
-// FindNeighbourhood answers q: of an actor its newest events and, by name, those that it is affiliated to; of an event, by name, who
-// took part, and the newest events that are linked to it. Where there are more than q.Limit, each of the two sorts takes up half,
-// and what the other leaves. Generic actors are not gone on from, the one in the middle apart. It fails with an UnknownError
-// where nothing is known by q.Of, and a LimitError where there are more than 2,000 nodes.
+// FindNeighbourhood answers q: of an actor its newest events and, by name, those that it is affiliated to; of an event, by
+// name, who took part, and the newest events that are linked to it. Where there are more than q.Limit, each of the two
+// sorts takes up half, and what the other leaves. Generic actors are not gone on from, the one in the middle apart. It
+// fails with an UnknownError where nothing is known by q.Of, and a LimitError where there are more than 2,000 nodes.
 func FindNeighbourhood(ctx context.Context, r Reader, q NeighbourQuery) (*Neighbourhood, error) {
 	s := &surroundings{newWalker(ctx, r, q.Seq, q.Filter), q, &Neighbourhood{}, map[Ref]*Neighbour{}, map[NeighbourEdge]bool{}}
 	a, e, err := s.end(q.Of)
@@ -617,8 +617,12 @@ func FindNeighbourhood(ctx context.Context, r Reader, q NeighbourQuery) (*Neighb
 			joined[x[0]][x[1]] = true
 		}
 	}
+	middle := refOf(a, e)
 	for ref, n := range s.at {
 		n.Shown = len(joined[ref])
+		if n.Total >= 0 && joined[ref][middle] && e != nil && !s.filter.matches(e) {
+			n.Total++ // it is shown, though it does not match
+		}
 	}
 	return s.out, s.knowAll(s.out.Nodes)
 }
@@ -685,8 +689,8 @@ func (s *surroundings) goOn(front []*Neighbour, depth int) error {
 	return s.aroundEvents(events, depth)
 }
 
-// share divides a node's limit between two sorts of neighbours: each may take up half, the second the larger, and what the other
-// leaves.
+// share divides a node's limit between two sorts of neighbours: each may take up half, the second the larger, and what the
+// other leaves.
 func share(limit, a, b int) (int, int) {
 	a = min(a, max(limit/2, limit-b))
 	return a, min(b, limit-a)

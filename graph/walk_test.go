@@ -359,6 +359,13 @@ func TestANeighbourhoodSaysWhatItLeavesOut(t *testing.T) {
 			[]string{"06 ACTOR threat"},
 		},
 		{
+			NeighbourQuery{Of: eventRef("deed"), Depth: 2, Limit: 9, Filter: EventFilter{Text: "threat"}}, // nor does it here, where it is asked about
+			[]string{"0 deed 4 of 4", "1 01 3 of 3", "1 06 2 of 2", "1 07 2 of 2", "1 threat 2 of 2", "2 08 1 of -1"},
+			[]string{
+				"01 ACTOR deed", "06 ACTOR deed", "07 ACTOR deed", "deed FULFILS threat", "01 ALLIED_WITH 07", "01 MEMBER_OF 07", "08 PART_OF 01", "06 ACTOR threat",
+			},
+		},
+		{
 			NeighbourQuery{Of: eventRef("e3"), Depth: 2, Limit: 1}, // 0 is anybody, and not gone on from
 			[]string{"0 e3 1 of 2", "1 00 1 of -1"},
 			[]string{"00 ACTOR e3"},

@@ -4466,7 +4466,7 @@ enum SearchKind { EVENT ACTOR PLACE }
 "How well PLOVER's reading of a code fits it: EXACT, both say the same; BROADER, PLOVER says less than the code; NARROWER, PLOVER says more than the code, which may mean something else; NONE, PLOVER has no type for it."
 enum Exactness { EXACT BROADER NARROWER NONE }
 enum EntryType { FILED REVISED RETRACTED REVIVED LINKED UNLINKED JUDGED UNJUDGED RATED UNRATED }
-"What happened to an event: FILED, it is new; REVISED, its account is another; MERGED, it went into another; SPLIT, it came out of another; RETRACTED, its report was taken back; REVIVED, that came back. Or to what bears on it: a link was made or taken back, a judgement on its reports was made or taken back."
+"What happened to an event: FILED, it is new; REVISED, its account, reports or evidence are others, and its id too where its first report was taken back or an earlier one joined; MERGED, it went into another; SPLIT, it came out of another; RETRACTED, its report was taken back; REVIVED, that came back. Or to what bears on it: a link was made or taken back, a judgement on its reports was made or taken back."
 enum ChangeType { FILED REVISED MERGED SPLIT RETRACTED REVIVED LINKED UNLINKED JUDGED UNJUDGED }
 "What became of a threat, plan or forecast: OPEN, nothing is known; FULFILLED, a deed that is asserted to have occurred or to go on is linked FULFILS to it, or to a preparation that is; ENDED, such a deed is linked ENDS to it; LAPSED, its due time passed without either. Links count that are asserted, deeds that began by the day."
 enum Outcome { OPEN FULFILLED ENDED LAPSED }
@@ -4474,7 +4474,7 @@ enum Outcome { OPEN FULFILLED ENDED LAPSED }
 enum Quad { VERBAL_COOPERATION MATERIAL_COOPERATION VERBAL_CONFLICT MATERIAL_CONFLICT }
 "How one event lies to another in time, as far as their periods decide it: TOGETHER, there is a moment at which surely both went on; UNDECIDABLE, what is told of their times allows more than one order."
 enum TimeOrder { BEFORE AFTER TOGETHER UNDECIDABLE }
-"Which claims an account is made of: SETTLED, the most trusted, as everywhere; LATEST, those published last; WIDEST, ranges that hold all rivals; SOURCE, those of one line of evidence or dataset alone."
+"Which claims an account is made of: SETTLED, the most trusted, as everywhere; LATEST, of each field and figure those published last; WIDEST, ranges that hold all rivals, and the narrowest place that does; SOURCE, those of one line of evidence or dataset alone."
 enum Policy { SETTLED LATEST WIDEST SOURCE }
 "What events are counted by. COUNTRY, ACTOR, ROLE, DATASET, SOURCE and STANCE have several values for one event, which counts once for each: their rows add up to more than there are events. ACTOR and ROLE together are each actor in each of its roles."
 enum CountDimension { YEAR MONTH WEEK DAY TYPE MODE QUAD STATUS EXTENT OUTCOME COUNTRY ADMIN1 ACTOR ROLE DATASET SOURCE STANCE }
@@ -4503,7 +4503,7 @@ type Query {
     "What had been published by the end of that day: each account is settled afresh from those reports, then matched, sorted and counted. Needs a filter by ids, actor, actors, place or document, else PUBLISHED_BY_NOT_OFFERED; these may name at most 2,000 events, else LIMIT_EXCEEDED with the number. Reports without a date of publication are left out and counted as undated."
     publishedBy: Date
   ): EventConnection!
-  "The actor that this names; an error with the candidates where a name fits several."
+  "The actor that this names; an error with the candidates where a name fits several, and with the nearest names where it fits none."
   actor(by: ActorBy!, on: Date, asOf: AsOf): Actor
   actors(filter: ActorsFilter, first: Int = 25, after: String, asOf: AsOf): ActorConnection!
   place(id: ID!, asOf: AsOf): Place
@@ -4547,25 +4547,26 @@ type Query {
   ): Count!
   "What two actors did to each other. An event in which a part of both took part counts for both. Costs a count for each side asked for."
   dyad(a: ID!, b: ID!, withParts: Boolean = false, filter: EventFilter, by: TimeUnit = YEAR, asOf: AsOf): Dyad!
-  "A shortest way from one actor or event to another through events that actors took part in together. Generic actors and events of more than 50 participants are not gone through, and of each actor its 50 newest events that match the filter."
+  "A shortest way from one actor or event to another through events that actors took part in together. Generic actors and events of more than 50 participants are not gone through, and of each actor its 50 newest events that match the filter; whether two actors took part in one event is asked outright. Of several ways that of the least ids."
   path(
     from: ID!
     to: ID!
-    "Events gone through, at most 6."
+    "Events gone through, at most 6; one that the way begins or ends at is among them."
     maxHops: Int = 4
-    "What each event on the way must match."
+    "What each event on the way must match, but for those that it begins or ends at."
     filter: EventFilter
-    "Each event possibly begins no earlier than the one before it."
+    "The events possibly began one after another, or at once, all of them; what is not told of a time does not stand against it."
     timeOrdered: Boolean = false
     asOf: AsOf
   ): Path!
-  "What lies around an actor or event: actors, the events that they took part in, links, affiliations; at most limit neighbours of each, newest or by name, and how many there are."
+  "What lies around an actor or event: actors, the events that they took part in, links, affiliations; at most limit neighbours of each, and how many there are. Of an actor these are events, newest first, and those affiliated to it, by name; of an event who took part, by name, and linked events, newest first: each sort may take up half of the limit, and what the other leaves. More than 2,000 nodes are LIMIT_EXCEEDED."
   neighbourhood(
     id: ID!
     "Steps, at most 3."
     depth: Int = 1
     "Neighbours shown of each node, at most 100."
     limit: Int = 25
+    "What events must match, but for one in the middle."
     filter: EventFilter
     asOf: AsOf
   ): Neighbourhood!
@@ -4576,8 +4577,9 @@ type Query {
   """
   What changed after seq from, up to and with to (the snapshot where none is given), oldest first: events before and after, and what
   bears on them. With a filter, what matched before or matches after, so that an event that leaves is told, too; with events, what
-  became of these: did what I cited change? At most 20,000 versions of events are looked through for a page, which then may hold fewer than
-  were asked for, or none, while there are more.
+  became of the reports that these held at from or hold at to, and of the links and judgements on them that stand at either: did what I
+  cited change? Of one commit the events come first, by id. At most 20,000 versions of events are looked through for a page, which then may
+  hold fewer than were asked for, or none, while there are more. A cursor goes on also where the ledger has grown.
   """
   changes(from: Int64 = 0, to: Int64, filter: EventFilter, events: [ID!], type: [ChangeType!], first: Int = 25, after: String, asOf: AsOf): ChangeConnection!
   "The ledger's entries after seq from, up to and with to (the snapshot where none is given), in order."
@@ -4836,7 +4838,7 @@ type SettledFigure {
 }
 type Figure { measure: Measure! of: String moment: Moment! low: Int64 best: Int64 high: Int64 "Where it differs from the report's." stance: Stance raw: String }
 
-type Settlement { "The event with the account that the policy makes." event: Event! "All, or only these: title, summary, type, mode, status, intensity, when, due, where, figure (every figure)." fields(only: [String!]): [SettledField!]! "Reports that deny it." denials: [Report!]! }
+type Settlement { "The event with the account that the policy makes. Its id, reports, lines and codes stay those of the whole." event: Event! "All, or only these: title, summary, type, mode, status, intensity, when, due, where, figure (every figure)." fields(only: [String!]): [SettledField!]! "Reports that deny it." denials: [Report!]! }
 type SettledField { field: String! "What it was settled to; null where nothing was." value: String contested: Boolean! claims: [Claim!]! }
 type Claim {
   value: String!
@@ -5006,13 +5008,13 @@ type Change {
   cursor: String!
   type: ChangeType!
   commit: Commit!
-  "The event as it stood before the commit, and after it. Of MERGED, the event that went and that which holds its reports now; of SPLIT, that which held its reports and the new one; of links and judgements the event of the first end."
+  "The event as it stood before the commit, and after it. Of MERGED, the event that went and that which holds its reports now; of SPLIT, that which held its reports and the new one; of RETRACTED, that which held the report and the report alone, hidden; of links and judgements the event of the first end, null of judgements on actors."
   before: Event
   after: Event
-  "Whether before and after match the filter: an event that leaves it matched before and does not after."
+  "Whether before and after match the filter: an event that leaves it matched before and does not after. Of links and judgements, whether the event of either end does."
   matchedBefore: Boolean!
   matchesAfter: Boolean!
-  "Of REVISED: the fields of Event that differ."
+  "Of REVISED: the fields of Event that differ, but for those that follow from others, such as place from where."
   fields: [String!]!
   link: Link
   judgement: Judgement
@@ -5033,7 +5035,7 @@ type Entry {
   link: Link
 }
 
-type SearchResult { events: [Event!]! actors: [Actor!]! places: [Place!]! "Names of actors and places known here that the text may have meant, nearest first; empty where something was found." nearest: [String!]! }
+type SearchResult { events: [Event!]! actors: [Actor!]! places: [Place!]! "Names of actors and places known here that the text may have meant, nearest first, at most 5: one slip of the pen in three letters, none in the first two. Empty where something was found." nearest: [String!]! }
 
 "A figure of an event, beside its rivals."
 type FigureOfEvent { event: Event! settled: SettledFigure! rivals: [FigureClaim!]! }
@@ -5109,7 +5111,7 @@ type Path @goModel(forceGenerate: true) {
 "From one actor to another through an event that both took part in. from or to is null where the way begins or ends at the event."
 type PathStep @goModel(forceGenerate: true) { from: Actor fromRoles: [Role!]! event: Event! to: Actor toRoles: [Role!]! "How the event lies in time to that of the step before; null for the first." order: TimeOrder }
 type Neighbourhood @goModel(forceGenerate: true) { nodes: [Neighbour!]! edges: [NeighbourEdge!]! }
-type Neighbour @goModel(forceGenerate: true) { node: Node! depth: Int! "Its neighbours shown here, and how many it has; total is null for nodes at the rim, which were not asked." shown: Int! total: Int64 }
+type Neighbour @goModel(forceGenerate: true) { node: Node! depth: Int! "Its neighbours shown here, and how many it has; total is null for nodes that were not asked: those at the rim, and generic actors." shown: Int! total: Int64 }
 "One of role, link and affiliation says what joins the two."
 type NeighbourEdge @goModel(forceGenerate: true) { from: ID! to: ID! role: Role link: LinkType affiliation: AffiliationType }
 type Source { name: String! events: Int64! "Its rating, A to F; null where it has none." reliability: String }
@@ -5131,7 +5133,7 @@ type Mutation {
 }
 
 type Subscription {
-  "What changes from now on, or what changed after seq from, or behind a cursor, and then on, each as it is recorded, also by other processes. Who reads too slowly is cut off and goes on behind the cursor of the last change that came."
+  "What changes from now on, or what changed after seq from, or behind a cursor, and then on, each as it is recorded, also by other processes, and as of its own seq. Who reads too slowly is cut off and goes on behind the cursor of the last change that came."
   changes(filter: EventFilter, events: [ID!], type: [ChangeType!], from: Int64, after: String): Change!
 }
 

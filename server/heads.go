@@ -9,8 +9,8 @@ import (
 	"casus/graph"
 )
 
-// heads tells all who follow the ledger that it has grown, also by other processes. While anybody follows, one goroutine looks at the
-// store's head every so often, and at once when this process has recorded something.
+// heads tells all who follow the ledger that it has grown, also by other processes. While anybody follows, one goroutine
+// looks at the store's head every so often, and at once when this process has recorded something.
 type heads struct {
 	store graph.Store
 	every time.Duration

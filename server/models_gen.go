@@ -401,7 +401,7 @@ type Mutation struct {
 type Neighbour struct {
 	Node  scalar.Node `json:"node"`
 	Depth int         `json:"depth"`
-	// Its neighbours shown here, and how many it has; total is null for nodes at the rim, which were not asked.
+	// Its neighbours shown here, and how many it has; total is null for nodes that were not asked: those at the rim, and generic actors.
 	Shown int    `json:"shown"`
 	Total *int64 `json:"total,omitempty"`
 }
@@ -570,7 +570,7 @@ type SearchResult struct {
 	Events []*graph.Event `json:"events"`
 	Actors []*graph.Actor `json:"actors"`
 	Places []*graph.Place `json:"places"`
-	// Names of actors and places known here that the text may have meant, nearest first; empty where something was found.
+	// Names of actors and places known here that the text may have meant, nearest first, at most 5: one slip of the pen in three letters, none in the first two. Empty where something was found.
 	Nearest []string `json:"nearest"`
 }
 
