@@ -1,6 +1,7 @@
 MATCH (l:Ledger {id: 1})
 CALL (l) {
-  MATCH (c:Commit {id: $q.id}) WHERE c.seq <= l.head
+  MATCH (c:Commit) USING INDEX SEEK c:Commit(id)
+  WHERE c.id = $q.id AND c.seq <= l.head
   RETURN c
 }
 RETURN /*commit*/
