@@ -21,6 +21,9 @@ type changesAsked struct {
 func (r *Resolver) question(ctx context.Context, a changesAsked, from, to int64) (graph.ChangesQuery, error) {
 	q := graph.ChangesQuery{From: from, To: to, Types: a.types}
 	if a.filter != nil {
+		if a.filter.Outcome != nil {
+			return q, graph.Invalid("filter.outcome", "changes do not go by it: what became of a threat follows from links, which are told as LINKED and UNLINKED")
+		}
 		f, err := r.eventFilter(ctx, a.filter)
 		if err != nil {
 			return q, err

@@ -61,6 +61,7 @@ var costs = map[string]func(arguments) price{
 	// What is asked of the store for each thing, not for all at once.
 	"Event.judgements":         func(arguments) price { return price{own: aCall, things: someThings} },
 	"Event.order":              func(arguments) price { return price{own: aCall} },
+	"Event.outcome":            func(arguments) price { return price{own: aCall} },
 	"EventParticipant.holders": func(arguments) price { return price{own: aCall, things: 1} },
 	"Actor.affiliations":       func(arguments) price { return price{own: aCall, things: someThings} },
 	// What is read for all at once, and is more than a value.
@@ -92,7 +93,12 @@ func (a arguments) int(name string, least, most int) int {
 }
 
 // first is the size of a page.
-func (a arguments) first() int { return a.int("first", 1, graph.MaxFirst) }
+func (a arguments) first() int {
+	if a["first"] == nil { // null is as if it were left out
+		return graph.DefaultFirst
+	}
+	return a.int("first", 1, graph.MaxFirst)
+}
 
 // length is that of a list.
 func (a arguments) length(name string) int {

@@ -250,12 +250,18 @@ func (r *Resolver) eventFilter(ctx context.Context, in *EventFilter) (graph.Even
 			return f, err
 		}
 	}
+	if n := len(in.Actors); n > maxActors {
+		return f, &graph.LimitError{What: "filter.actors", Got: int64(n), Max: maxActors}
+	}
 	for i, t := range in.Actors {
 		if err := r.takePart(ctx, &f, fmt.Sprintf("filter.actors[%d].id", i), t); err != nil {
 			return f, err
 		}
 	}
 	if in.Document != nil {
+		if *in.Document == "" {
+			return f, graph.Invalid("filter.document", "it is empty: leave it out")
+		}
 		ids, err := r.eventsOfDocument(ctx, *in.Document)
 		if err != nil {
 			return f, err
@@ -264,6 +270,9 @@ func (r *Resolver) eventFilter(ctx context.Context, in *EventFilter) (graph.Even
 	}
 	return f, nil
 }
+
+// maxActors bounds the actors that an event must name, each of which is looked up with its parts.
+const maxActors = 10
 
 // meetIDs narrows ids, of which nil means any.
 func meetIDs(ids, to []uuid.UUID) []uuid.UUID {

@@ -4578,7 +4578,7 @@ type Query {
   What changed after seq from, up to and with to (the snapshot where none is given), oldest first: events before and after, and what
   bears on them. With a filter, what matched before or matches after, so that an event that leaves is told, too; with events, what
   became of the reports that these held at from or hold at to, and of the links and judgements on them that stand at either: did what I
-  cited change? Of one commit the events come first, by id. At most 20,000 versions of events are looked through for a page, which then may
+  cited change? The filter takes no outcome. Of one commit the events come first, by id. At most 20,000 versions of events are looked through for a page, which then may
   hold fewer than were asked for, or none, while there are more. A cursor goes on also where the ledger has grown.
   """
   changes(from: Int64 = 0, to: Int64, filter: EventFilter, events: [ID!], type: [ChangeType!], first: Int = 25, after: String, asOf: AsOf): ChangeConnection!

@@ -174,11 +174,16 @@ func linkOfEntry(ctx context.Context, c *graph.Change) (*graph.EventLink, error)
 	return linkAt(ctx, l, c.Seq)
 }
 
-// linkAt is a link between the events that hold its ends at a seq.
+// linkAt is a link between the events that hold its ends at a seq; nil where none holds one of them.
 func linkAt(ctx context.Context, l *graph.Link, seq int64) (*graph.EventLink, error) {
 	ends, err := requestOf(ctx).load.events.LoadAll(ctx, []at{{seq, l.From}, {seq, l.To}})
 	if err != nil {
 		return nil, err
 	}
-	return &graph.EventLink{Link: l, FromEvent: ends[0], ToEvent: ends[1]}, nil
+	if ends[0] == nil || ends[1] == nil {
+		return nil, nil //nolint:nilnil // null in GraphQL
+	}
+	from, to := *ends[0], *ends[1]
+	from.AsOf, to.AsOf = seq, seq
+	return &graph.EventLink{Link: l, FromEvent: &from, ToEvent: &to}, nil
 }

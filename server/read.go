@@ -103,6 +103,11 @@ func (r *Resolver) places(ctx context.Context, filter *PlaceFilter, first *int, 
 func (r *Resolver) findReports(ctx context.Context, filter *ReportFilter, first *int, after *string, publishedBy *time.Time) (*ReportConnection, error) {
 	q := graph.ReportQuery{Seq: seqOf(ctx)}
 	if filter != nil {
+		for arg, text := range map[string]*string{"filter.document": filter.Document, "filter.publisher": filter.Publisher} {
+			if text != nil && *text == "" {
+				return nil, graph.Invalid(arg, "it is empty: leave it out")
+			}
+		}
 		q.Document, q.Publisher = deref(filter.Document), deref(filter.Publisher)
 		q.Datasets, q.Stances, q.Mentions = filter.Dataset, filter.Stance, deref(filter.Mentions)
 		if err := r.checkDatasets(ctx, filter.Dataset); err != nil {

@@ -13,6 +13,9 @@ func (r *Resolver) orderOf(ctx context.Context, e *graph.Event, arg, id string) 
 	if err != nil {
 		return "", err
 	}
+	if other.ID == e.ID {
+		return graph.TimeTogether, nil
+	}
 	return e.Period().Order(other.Period()), nil
 }
 
