@@ -9,8 +9,8 @@ import (
 	"casus/graph"
 )
 
-// besideEmbedded loads the same world into SQLite and measures how many answers a second one client gets of it beside Neo4j: at the
-// store's door, where no GraphQL is, and through GraphQL.
+// besideEmbedded loads the same world into SQLite and measures how many answers a second one client gets of it beside Neo4j:
+// at the store's door, where no GraphQL is, and through GraphQL.
 func (q *asking) besideEmbedded() {
 	b := q.b
 	b.Helper()
@@ -46,7 +46,8 @@ func (q *asking) door(x question) way {
 		if err != nil {
 			b.Fatal(err)
 		}
-		ask := graph.EventQuery{Seq: seq, Filter: graph.EventFilter{Who: []graph.WhoFilter{{Spans: spans}}}, Paging: graph.Paging{First: 20}}
+		ask := graph.EventQuery{Seq: seq, Paging: graph.Paging{First: 20}}
+		ask.Filter.Who = []graph.WhoFilter{{Spans: spans}}
 		if typ, ok := s.params["type"].(string); ok {
 			ask.Filter.Types = []graph.EventType{graph.EventType(typ)}
 			ask.Filter.When = &graph.Window{From: graph.Instant(s.params["from"].(int64)), To: graph.Instant(s.params["to"].(int64))}

@@ -194,7 +194,8 @@ func loadInChild(b *testing.B, database, file string) (r childReport) {
 // firstID is that of a grown file's first row.
 const firstID = 10_000_000
 
-// grow writes a file of the n rows behind the first so many: those of the source again and again under new ids, in order or shuffled.
+// grow writes a file of the n rows behind the first so many: those of the source again and again under new ids, in order or
+// shuffled.
 func (x source) grow(b *testing.B, dir string, behind, n int, shuffled bool) string {
 	b.Helper()
 	from := cmp.Or(os.Getenv(x.env), x.fixture)

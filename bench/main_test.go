@@ -30,7 +30,7 @@ type size struct {
 func sizeOfRun() (size, error) {
 	full := size{
 		name: "full", sqlite: 100_000, neo4j: 50_000, rounds: 2, warm: 10_000, small: 10_000, large: 100_000, embedded: 1_000_000,
-		ucdp: 1_000_000, points: 600, pages: 300, longest: 6 * time.Second, window: time.Second, windows: 3, commit: 5000,
+		ucdp: 1_000_000, points: 600, pages: 300, longest: 4 * time.Second, window: time.Second, windows: 3, commit: 5000,
 	}
 	switch v := os.Getenv("CASUS_BENCH"); v {
 	case "small":

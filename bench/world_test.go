@@ -45,6 +45,11 @@ func worldToAsk(b *testing.B) world {
 	case "", "made":
 		return newMade()
 	case "rows":
+		for _, x := range sources {
+			if os.Getenv(x.env) == "" {
+				b.Fatalf("CASUS_BENCH_WORLD=rows needs a file of real rows in %s: of the fixture's few, each would be there thousands of times", x.env)
+			}
+		}
 		return &fromFiles{dir: b.TempDir()}
 	default:
 		b.Fatalf("CASUS_BENCH_WORLD=%s is none of made and rows", v)
