@@ -35,7 +35,7 @@ const (
 	maxCited = 500
 )
 
-// EventChange is what one commit did to one event, or to a link or judgement that bears on it. What a commit does to one cluster of
+// Change is what one commit did to one event, or to a link or judgement that bears on it. What a commit does to one cluster of
 // reports is told event by event:
 //
 //   - FILED: an event of reports that no event held before.
@@ -49,7 +49,7 @@ const (
 //
 // A report that was an event of its own and is filed again as a mention, without an account, is told of by the event that it
 // mentions alone (REVISED), unless the question names it.
-type EventChange struct {
+type Change struct {
 	Type   ChangeType
 	Commit Commit
 	// Before and After are the event as of the seq before and of the commit's, AsOf set. Of MERGED they are the event that went
@@ -67,9 +67,9 @@ type EventChange struct {
 	At Cursor
 }
 
-// ChangesQuery asks what the commits after From up to and with To did, in their order: of each commit the events by id, then the
+// ChangeQuery asks what the commits after From up to and with To did, in their order: of each commit the events by id, then the
 // links and judgements as they were entered.
-type ChangesQuery struct {
+type ChangeQuery struct {
 	From, To int64
 	// Filter, unless nil, keeps the changes of what matched before or matches after.
 	Filter *EventFilter
@@ -84,7 +84,7 @@ type ChangesQuery struct {
 }
 
 // Normalize checks q and fills defaults.
-func (q *ChangesQuery) Normalize() error {
+func (q *ChangeQuery) Normalize() error {
 	if err := q.normalize(); err != nil {
 		return err
 	}
@@ -112,26 +112,26 @@ func (q *ChangesQuery) Normalize() error {
 }
 
 // Hash identifies the question apart from the stretch of the ledger and its page, so that a cursor goes on in a longer one.
-func (q *ChangesQuery) Hash() uint64 {
+func (q *ChangeQuery) Hash() uint64 {
 	if q.Asked != "" {
 		return hashQuestion("event changes", q.Asked, q.Types)
 	}
 	return hashQuestion("event changes", q.Filter, q.Events, q.Types)
 }
 
-func (q *ChangesQuery) wants(ts ...ChangeType) bool {
+func (q *ChangeQuery) wants(ts ...ChangeType) bool {
 	return len(q.Types) == 0 || slices.ContainsFunc(ts, func(t ChangeType) bool { return slices.Contains(q.Types, t) })
 }
 
 // ChangesFound is a page of changes. There may be More than it has though it is not full: no more was looked through.
 type ChangesFound struct {
-	Page[EventChange]
+	Page[Change]
 	// Next is where the question goes on, where there is more; else nil.
 	Next *Cursor
 }
 
 // FindChanges answers q. It fails with an UnknownError where nothing is known at To by one of q's events.
-func FindChanges(ctx context.Context, r Reader, q ChangesQuery) (ChangesFound, error) {
+func FindChanges(ctx context.Context, r Reader, q ChangeQuery) (ChangesFound, error) {
 	l := &looking{ctx: ctx, r: r, q: q}
 	if err := l.begin(); err != nil {
 		return ChangesFound{}, err
@@ -162,16 +162,16 @@ const (
 type looking struct {
 	ctx context.Context
 	r   Reader
-	q   ChangesQuery
+	q   ChangeQuery
 	// cited are the reports that the question's events are about; nil where it names none.
 	cited map[uuid.UUID]bool
 
 	versions chunks[version]
-	entries  chunks[Change]
+	entries  chunks[LedgerEntry]
 	// told of the changes of one version were on the page before.
 	told   map[uuid.UUID]int
 	looked int
-	out    []EventChange
+	out    []Change
 	last   Cursor // behind what was looked at last
 }
 
@@ -212,8 +212,8 @@ func (c *chunks[T]) take(seq int64, of func(T) int64) []T {
 	return out
 }
 
-func versionSeq(v version) int64 { return v.Since }
-func entrySeq(c Change) int64    { return c.Seq }
+func versionSeq(v version) int64   { return v.Since }
+func entrySeq(c LedgerEntry) int64 { return c.Seq }
 
 // begin finds where the lists of versions and of entries begin.
 func (l *looking) begin() error {
@@ -273,7 +273,7 @@ func (l *looking) begin() error {
 
 // enter begins the list of the entries on links and judgements, of these atoms unless refs is nil.
 func (l *looking) enter(refs []uuid.UUID, from int64, after *Cursor) {
-	q := ChangeQuery{From: from, To: l.q.To, Refs: refs}
+	q := EntryQuery{From: from, To: l.q.To, Refs: refs}
 	if l.q.wants(Judged, Unjudged) {
 		q.Kinds = append(q.Kinds, KindJudgement)
 	}
@@ -287,9 +287,9 @@ func (l *looking) enter(refs []uuid.UUID, from int64, after *Cursor) {
 		after.Query = q.Hash()
 		q.After = after
 	}
-	l.entries.next = func(first int) ([]Change, bool, error) {
+	l.entries.next = func(first int) ([]LedgerEntry, bool, error) {
 		q.First = first
-		page, err := l.r.Changes(l.ctx, q)
+		page, err := l.r.Entries(l.ctx, q)
 		if err != nil {
 			return nil, false, fmt.Errorf("read the ledger: %w", err)
 		}
@@ -430,7 +430,7 @@ func (l *looking) at(seq int64, id uuid.UUID, part string, number int) Cursor {
 }
 
 // add keeps a change that is asked for.
-func (l *looking) add(c EventChange, at Cursor) {
+func (l *looking) add(c Change, at Cursor) {
 	if l.q.wants(c.Type) && (l.q.Filter == nil || c.MatchedBefore || c.MatchesAfter) {
 		c.At, c.Commit.Seq = at, at.Seq
 		l.out = append(l.out, c)
@@ -510,7 +510,7 @@ func (l *looking) cites(e *Event) bool {
 type commitOfEvents struct{ was, is map[uuid.UUID]*Event }
 
 // changes tells what a version that began, or went, did: first of itself, then of the events that went on in it.
-func (c commitOfEvents) changes(v version) []EventChange {
+func (c commitOfEvents) changes(v version) []Change {
 	if v.gone {
 		return c.vanished(c.was[v.Event.ID])
 	}
@@ -519,35 +519,35 @@ func (c commitOfEvents) changes(v version) []EventChange {
 	itself := before != nil && before.ID == e.ID
 	switch {
 	case e.Hidden && itself && before.Hidden:
-		return []EventChange{revised(before, e)}
+		return []Change{revised(before, e)}
 	case e.Hidden && before != nil && !before.Hidden:
-		return []EventChange{{Type: EventRetracted, Before: before, After: e}}
+		return []Change{{Type: EventRetracted, Before: before, After: e}}
 	case e.Hidden:
 		return nil // it came and was taken back at once
 	}
-	var out []EventChange
+	var out []Change
 	stood := itself && !before.Hidden
 	gone, revived, source := c.sources(e)
 	switch {
 	case stood:
 		out = append(out, revised(before, e))
 	case itself:
-		out = append(out, EventChange{Type: EventRevived, Before: before, After: e})
+		out = append(out, Change{Type: EventRevived, Before: before, After: e})
 	case len(gone) > 0: // it goes on from the first of these
 	case source != nil:
-		out = append(out, EventChange{Type: EventSplit, Before: source, After: e})
+		out = append(out, Change{Type: EventSplit, Before: source, After: e})
 	default:
-		out = append(out, EventChange{Type: EventFiled, After: e})
+		out = append(out, Change{Type: EventFiled, After: e})
 	}
 	for i, y := range gone {
 		if i == 0 && !stood {
 			out = append(out, revised(y, e))
 			continue
 		}
-		out = append(out, EventChange{Type: EventMerged, Before: y, After: e})
+		out = append(out, Change{Type: EventMerged, Before: y, After: e})
 	}
 	for _, y := range revived {
-		out = append(out, EventChange{Type: EventRevived, Before: y, After: e})
+		out = append(out, Change{Type: EventRevived, Before: y, After: e})
 	}
 	return out
 }
@@ -592,18 +592,18 @@ func (c commitOfEvents) heir(y *Event) uuid.UUID {
 }
 
 // vanished tells of an event that is gone and that no other tells of: its report became a mention.
-func (c commitOfEvents) vanished(y *Event) []EventChange {
+func (c commitOfEvents) vanished(y *Event) []Change {
 	if y.Hidden || c.heir(y) != uuid.Nil {
 		return nil
 	}
 	if e := c.is[y.ID]; e != nil && !e.Hidden {
-		return []EventChange{{Type: EventMerged, Before: y, After: e}}
+		return []Change{{Type: EventMerged, Before: y, After: e}}
 	}
-	return []EventChange{{Type: EventRetracted, Before: y}}
+	return []Change{{Type: EventRetracted, Before: y}}
 }
 
-func revised(before, after *Event) EventChange {
-	return EventChange{Type: EventRevised, Before: before, After: after, Fields: differing(before, after)}
+func revised(before, after *Event) Change {
+	return Change{Type: EventRevised, Before: before, After: after, Fields: differing(before, after)}
 }
 
 // differing names the fields, as GraphQL has them, in which two events differ. What follows from these is left out.
@@ -651,7 +651,7 @@ func differing(a, b *Event) []string {
 	return out
 }
 
-func (l *looking) lookAtEntries(seq int64, cs []Change) error {
+func (l *looking) lookAtEntries(seq int64, cs []LedgerEntry) error {
 	l.looked += len(cs)
 	var ends []uuid.UUID
 	for i := range cs {
@@ -675,7 +675,7 @@ func (l *looking) lookAtEntries(seq int64, cs []Change) error {
 		if !stands {
 			continue
 		}
-		var x EventChange
+		var x Change
 		switch filed, a := c.Op == File, c.About(); a := a.(type) {
 		case *Link:
 			x.Link, x.Type = a, either(filed, Linked, Unlinked)
@@ -703,7 +703,7 @@ func either[T any](first bool, a, b T) T {
 }
 
 // stands tells whether an entry did something: took back what stood, or filed what came to stand.
-func (l *looking) stands(c *Change) (bool, error) {
+func (l *looking) stands(c *LedgerEntry) (bool, error) {
 	switch {
 	case c.Op == Withdraw:
 		return c.WasLive, nil // else it was filed in the same commit
@@ -731,7 +731,7 @@ func (l *looking) stands(c *Change) (bool, error) {
 
 // found is the page, with the commits that its changes came in. open tells that not all was looked at.
 func (l *looking) found(open bool) (ChangesFound, error) {
-	out := ChangesFound{Page: Page[EventChange]{Nodes: l.out, Total: -1}}
+	out := ChangesFound{Page: Page[Change]{Nodes: l.out, Total: -1}}
 	if out.More = open; open {
 		out.Next = &l.last
 	}

@@ -94,7 +94,7 @@ func drawnIDs() []uuid.UUID {
 }
 
 // told writes what a change says, apart from its place.
-func (c EventChange) told() string {
+func (c Change) told() string {
 	name := func(e *Event) string {
 		if e == nil {
 			return "-"
@@ -116,9 +116,9 @@ func (c EventChange) told() string {
 }
 
 // changes asks page by page, first a page.
-func (p *past) changes(t *testing.T, q ChangesQuery, first int) []EventChange {
+func (p *past) changes(t *testing.T, q ChangeQuery, first int) []Change {
 	t.Helper()
-	var out []EventChange
+	var out []Change
 	for q.First = first; ; {
 		if err := q.Normalize(); err != nil {
 			t.Fatal(err)
@@ -151,9 +151,9 @@ func (w *World) stood(r uuid.UUID) *Event {
 func (p *past) derive(seq int64) []string {
 	was, is := p.worlds[seq-1], p.worlds[seq]
 	seen := func(e *Event) bool { return e != nil && !e.Hidden }
-	var out []EventChange
+	var out []Change
 	tell := func(typ ChangeType, before, after *Event) {
-		out = append(out, EventChange{Type: typ, Commit: Commit{Seq: seq}, Before: before, After: after})
+		out = append(out, Change{Type: typ, Commit: Commit{Seq: seq}, Before: before, After: after})
 	}
 	heirs := map[uuid.UUID][]*Event{} // who is gone and goes on in it
 	for id, y := range was.Events {
@@ -212,7 +212,7 @@ func (p *past) derive(seq int64) []string {
 	return toldOf(out)
 }
 
-func toldOf(cs []EventChange) []string {
+func toldOf(cs []Change) []string {
 	out := []string{}
 	for _, c := range cs {
 		out = append(out, c.told())
@@ -221,15 +221,15 @@ func toldOf(cs []EventChange) []string {
 	return out
 }
 
-func ofEvents(cs []EventChange) []EventChange {
-	return slices.DeleteFunc(slices.Clone(cs), func(c EventChange) bool { return c.Link != nil || c.Judgement != nil })
+func ofEvents(cs []Change) []Change {
+	return slices.DeleteFunc(slices.Clone(cs), func(c Change) bool { return c.Link != nil || c.Judgement != nil })
 }
 
 func TestChangesTellWhatEachCommitDidToEvents(t *testing.T) {
 	pasts(t, func(t *testing.T, g *rand.Rand, p *past) {
-		cs := p.changes(t, ChangesQuery{To: p.head()}, MaxFirst)
+		cs := p.changes(t, ChangeQuery{To: p.head()}, MaxFirst)
 		for seq := range p.head() {
-			var at []EventChange
+			var at []Change
 			for _, c := range ofEvents(cs) {
 				if c.Commit.Seq == seq+1 {
 					at = append(at, c)
@@ -285,7 +285,7 @@ func TestApplyingAllChangesGivesTheEventsOfTheHead(t *testing.T) {
 				}
 			}
 		}
-		for _, c := range ofEvents(p.changes(t, ChangesQuery{To: p.head()}, 7)) {
+		for _, c := range ofEvents(p.changes(t, ChangeQuery{To: p.head()}, 7)) {
 			check(c.Commit.Seq)
 			switch c.Type {
 			case EventRetracted:
@@ -324,7 +324,7 @@ func TestLinksAndJudgementsAreToldAsTheyCameAndWent(t *testing.T) {
 				if entries[key{seq, ref}] != 1 || ref.Kind != KindLink && ref.Kind != KindJudgement {
 					continue
 				}
-				c := EventChange{Commit: Commit{Seq: seq}}
+				c := Change{Commit: Commit{Seq: seq}}
 				c.Link, _ = now.Atom.(*Link)
 				c.Judgement, _ = now.Atom.(*Judgement)
 				if on := ReportsOf(now.Atom); on != nil {
@@ -341,8 +341,8 @@ func TestLinksAndJudgementsAreToldAsTheyCameAndWent(t *testing.T) {
 				want = append(want, c.told())
 			}
 		}
-		var got []EventChange
-		for _, c := range p.changes(t, ChangesQuery{To: p.head(), Types: []ChangeType{Linked, Unlinked, Judged, Unjudged}}, 3) {
+		var got []Change
+		for _, c := range p.changes(t, ChangeQuery{To: p.head(), Types: []ChangeType{Linked, Unlinked, Judged, Unjudged}}, 3) {
 			ref := Ref{Kind: KindLink}
 			if c.Link != nil {
 				ref.ID = c.Link.ID
@@ -360,9 +360,9 @@ func TestLinksAndJudgementsAreToldAsTheyCameAndWent(t *testing.T) {
 	})
 }
 
-// drawChangesQuery draws a stretch of the ledger, a filter, types and events.
-func drawChangesQuery(g *rand.Rand, p *past) ChangesQuery {
-	q := ChangesQuery{From: g.Int64N(p.head() + 1)}
+// drawChangeQuery draws a stretch of the ledger, a filter, types and events.
+func drawChangeQuery(g *rand.Rand, p *past) ChangeQuery {
+	q := ChangeQuery{From: g.Int64N(p.head() + 1)}
 	q.To = q.From + g.Int64N(p.head()-q.From+1)
 	switch g.IntN(4) {
 	case 0:
@@ -378,7 +378,7 @@ func drawChangesQuery(g *rand.Rand, p *past) ChangesQuery {
 
 func TestPagesAndFiltersOfChangesCutTheWholeList(t *testing.T) {
 	pasts(t, func(t *testing.T, g *rand.Rand, p *past) {
-		q := drawChangesQuery(g, p)
+		q := drawChangeQuery(g, p)
 		if g.IntN(2) == 0 {
 			for range 1 + g.IntN(3) {
 				if id := reportID(g.IntN(6)); p.worlds[q.To].Events[p.worlds[q.To].EventOf[id]] != nil {
@@ -423,7 +423,7 @@ func TestWhatIsCitedChangesWithoutSilence(t *testing.T) {
 		from := g.Int64N(p.head() + 1)
 		to := from + g.Int64N(p.head()-from+1)
 		id := reportID(g.IntN(6))
-		q := ChangesQuery{From: from, To: to, Events: []uuid.UUID{id}, Paging: Paging{First: MaxFirst}}
+		q := ChangeQuery{From: from, To: to, Events: []uuid.UUID{id}, Paging: Paging{First: MaxFirst}}
 		was, is := p.worlds[from].Events[p.worlds[from].EventOf[id]], p.worlds[to].Events[p.worlds[to].EventOf[id]]
 		if is == nil {
 			if _, err := FindChanges(t.Context(), p, q); !errors.As(err, new(*UnknownError)) {
@@ -436,8 +436,8 @@ func TestWhatIsCitedChangesWithoutSilence(t *testing.T) {
 			cited = append(cited, was.Reports...)
 		}
 		holds := func(e *Event) bool { return e != nil && meets(textsOf(cited), textsOf(e.Reports)) }
-		want := map[string]EventChange{}
-		for _, c := range ofEvents(p.changes(t, ChangesQuery{From: from, To: to}, MaxFirst)) {
+		want := map[string]Change{}
+		for _, c := range ofEvents(p.changes(t, ChangeQuery{From: from, To: to}, MaxFirst)) {
 			if holds(c.Before) || holds(c.After) {
 				want[c.told()] = c
 			}
@@ -493,10 +493,10 @@ func (s *story) do(filings ...Filing) int64 {
 }
 
 // wants asks what changed after seq from; events are those that are cited.
-func (s *story) wants(from int64, events []uuid.UUID, want ...string) []EventChange {
+func (s *story) wants(from int64, events []uuid.UUID, want ...string) []Change {
 	s.t.Helper()
 	p := newPast(s.m)
-	cs := p.changes(s.t, ChangesQuery{From: from, To: p.head(), Events: events}, 4)
+	cs := p.changes(s.t, ChangeQuery{From: from, To: p.head(), Events: events}, 4)
 	got := []string{}
 	for _, c := range cs {
 		got = append(got, c.told())
@@ -582,7 +582,7 @@ func TestAJudgementOnActorsBearsOnNoEvent(t *testing.T) {
 	s.wants(0, nil, "1 FILED - > 1", "1 JUDGED - > - "+j.ID.String())
 	s.wants(0, []uuid.UUID{reportID(1)}, "1 FILED - > 1")
 	p := newPast(s.m)
-	if cs := p.changes(t, ChangesQuery{To: 1, Filter: &EventFilter{}}, 1); len(cs) != 1 || cs[0].Type != EventFiled || !cs[0].MatchesAfter || cs[0].MatchedBefore {
+	if cs := p.changes(t, ChangeQuery{To: 1, Filter: &EventFilter{}}, 1); len(cs) != 1 || cs[0].Type != EventFiled || !cs[0].MatchesAfter || cs[0].MatchedBefore {
 		t.Errorf("a filter leaves %+v", cs)
 	}
 }
@@ -632,9 +632,9 @@ func (b *bulk) Events(_ context.Context, seq int64, ids []uuid.UUID) ([]*Event, 
 	return out, nil
 }
 
-func (b *bulk) Changes(context.Context, ChangeQuery) (Page[Change], error) {
+func (b *bulk) Entries(context.Context, EntryQuery) (Page[LedgerEntry], error) {
 	b.calls++
-	return Page[Change]{}, nil
+	return Page[LedgerEntry]{}, nil
 }
 
 func (b *bulk) Commits(_ context.Context, seqs []int64) ([]Commit, error) {
@@ -644,7 +644,7 @@ func (b *bulk) Commits(_ context.Context, seqs []int64) ([]Commit, error) {
 
 func TestAPageOfChangesAsksAndLooksOnlySoFar(t *testing.T) {
 	b := &bulk{size: 2*maxLooked + 3*MaxFirst}
-	find := func(q ChangesQuery) ChangesFound {
+	find := func(q ChangeQuery) ChangesFound {
 		t.Helper()
 		b.calls = 0
 		if err := q.Normalize(); err != nil {
@@ -657,7 +657,7 @@ func TestAPageOfChangesAsksAndLooksOnlySoFar(t *testing.T) {
 		return page
 	}
 	// A page within a commit goes on where the one before ended, and costs as much.
-	q := ChangesQuery{To: 1, Paging: Paging{First: 100}}
+	q := ChangeQuery{To: 1, Paging: Paging{First: 100}}
 	for n := 0; n < 300; n += 100 {
 		page := find(q)
 		if len(page.Nodes) != 100 || page.Nodes[0].After.Title != fmt.Sprint(n) || !page.More || b.calls > 6 {
@@ -666,7 +666,7 @@ func TestAPageOfChangesAsksAndLooksOnlySoFar(t *testing.T) {
 		q.After = page.Next
 	}
 	// Looked for what only the last is, it says when it has looked enough.
-	q = ChangesQuery{To: 1, Filter: &EventFilter{Types: []EventType{Assault}}}
+	q = ChangeQuery{To: 1, Filter: &EventFilter{Types: []EventType{Assault}}}
 	for i, want := range []int{0, 0, 1} {
 		page := find(q)
 		if len(page.Nodes) != want || page.More != (want == 0) || b.calls > 2*maxLooked/MaxFirst+20 {
@@ -675,13 +675,13 @@ func TestAPageOfChangesAsksAndLooksOnlySoFar(t *testing.T) {
 		q.After = page.Next
 	}
 	for _, c := range []struct {
-		q    ChangesQuery
+		q    ChangeQuery
 		want error
 	}{
-		{ChangesQuery{From: 2, To: 1}, &InvalidError{"from", "2 is not between 0 and seq 1"}},
-		{ChangesQuery{To: 1, Events: make([]uuid.UUID, maxCited+1)}, &LimitError{"events", maxCited + 1, maxCited}},
-		{ChangesQuery{To: 1, Paging: Paging{After: &Cursor{Seq: 1, Query: 7}}}, checkCursor(&Cursor{}, 1)},
-		{ChangesQuery{To: 1, Paging: Paging{After: &Cursor{Seq: 2}}}, &CursorError{"it is of seq 2, behind the end, 1"}},
+		{ChangeQuery{From: 2, To: 1}, &InvalidError{"from", "2 is not between 0 and seq 1"}},
+		{ChangeQuery{To: 1, Events: make([]uuid.UUID, maxCited+1)}, &LimitError{"events", maxCited + 1, maxCited}},
+		{ChangeQuery{To: 1, Paging: Paging{After: &Cursor{Seq: 1, Query: 7}}}, checkCursor(&Cursor{}, 1)},
+		{ChangeQuery{To: 1, Paging: Paging{After: &Cursor{Seq: 2}}}, &CursorError{"it is of seq 2, behind the end, 1"}},
 	} {
 		if err := c.q.Normalize(); fmt.Sprint(err) != fmt.Sprint(c.want) {
 			t.Errorf("%+v: %v, want %v", c.q, err, c.want)

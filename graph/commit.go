@@ -670,32 +670,32 @@ func placeFacts(s Filed[Atom]) map[PlaceFact]bool {
 	return out
 }
 
-// ChangesOf reads the entries of a commit.
-func ChangesOf(ctx context.Context, r Reader, c Commit) ([]Change, error) {
-	q := ChangeQuery{From: c.Seq - 1, To: c.Seq, Paging: Paging{First: MaxFirst}}
-	return All("entries of the commit", maxExplained, func(after *Cursor) (Page[Change], error) {
+// EntriesOf reads the entries of a commit.
+func EntriesOf(ctx context.Context, r Reader, c Commit) ([]LedgerEntry, error) {
+	q := EntryQuery{From: c.Seq - 1, To: c.Seq, Paging: Paging{First: MaxFirst}}
+	return All("entries of the commit", maxExplained, func(after *Cursor) (Page[LedgerEntry], error) {
 		q.After = after
-		return r.Changes(ctx, q)
+		return r.Entries(ctx, q)
 	}, q.CursorAt)
 }
 
 // Undo asks for the entries of commit act to be taken back: what it filed is withdrawn, what it withdrew is filed again.
 // A revision cannot be taken back, but a newer edition can be filed.
 func Undo(ctx context.Context, r Reader, act Commit) ([]Filing, error) {
-	changes, err := ChangesOf(ctx, r, act)
+	entries, err := EntriesOf(ctx, r, act)
 	if err != nil {
 		return nil, fmt.Errorf("read commit %d: %w", act.Seq, err)
 	}
 	var out []Filing
-	for _, c := range changes {
+	for _, e := range entries {
 		switch {
-		case c.Op == Withdraw && c.Before == nil: // filed in the same commit, whose entry is taken back
-		case c.Op == Withdraw:
-			out = append(out, Filing{Op: File, Cause: ByPerson, Atom: c.Before, Ref: c.Ref})
-		case c.Before != nil && !sameAtom(c.Before, c.Atom): // else it was revived
-			return nil, Invalid("act", "commit %d revised %s: a revision cannot be undone, file a newer edition", act.Seq, c.Ref)
+		case e.Op == Withdraw && e.Before == nil: // filed in the same commit, whose entry is taken back
+		case e.Op == Withdraw:
+			out = append(out, Filing{Op: File, Cause: ByPerson, Atom: e.Before, Ref: e.Ref})
+		case e.Before != nil && !sameAtom(e.Before, e.Atom): // else it was revived
+			return nil, Invalid("act", "commit %d revised %s: a revision cannot be undone, file a newer edition", act.Seq, e.Ref)
 		default:
-			out = append(out, WithdrawAtom(c.Ref, ByPerson))
+			out = append(out, WithdrawAtom(e.Ref, ByPerson))
 		}
 	}
 	if len(out) == 0 {
@@ -706,12 +706,12 @@ func Undo(ctx context.Context, r Reader, act Commit) ([]Filing, error) {
 	return out, nil
 }
 
-// About is the revision that a change is about: the one filed, or the one withdrawn.
-func (c *Change) About() Atom {
-	if c.Atom != nil {
-		return c.Atom
+// About is the revision that an entry is about: the one filed, or the one withdrawn.
+func (e *LedgerEntry) About() Atom {
+	if e.Atom != nil {
+		return e.Atom
 	}
-	return c.Before
+	return e.Before
 }
 
 // ReportsOf lists the reports whose events an atom bears on.

@@ -255,7 +255,7 @@ func TestUndoGivesTheGraphBack(t *testing.T) {
 		if _, err := record(t, m, batch); err != nil || len(m.entries) == n {
 			return
 		}
-		undo, err := Undo(t.Context(), changesOf{m: m}, m.commits[len(m.commits)-1])
+		undo, err := Undo(t.Context(), entriesOf{m: m}, m.commits[len(m.commits)-1])
 		if invalid := (*InvalidError)(nil); errors.As(err, &invalid) {
 			return // it revised
 		}
@@ -296,14 +296,14 @@ func TestUndoGivesTheGraphBack(t *testing.T) {
 	})
 }
 
-// changesOf gives Undo what it reads of a store.
-type changesOf struct {
+// entriesOf gives Undo what it reads of a store.
+type entriesOf struct {
 	Store
 	m *memory
 }
 
-func (c changesOf) Changes(_ context.Context, q ChangeQuery) (Page[Change], error) {
-	page := Page[Change]{Total: -1}
+func (c entriesOf) Entries(_ context.Context, q EntryQuery) (Page[LedgerEntry], error) {
+	page := Page[LedgerEntry]{Total: -1}
 	standing, marks := map[Ref]Atom{}, map[Ref][]Mark{}
 	revision := map[Ref]Atom{}
 	for i, e := range c.m.entries {
@@ -311,7 +311,7 @@ func (c changesOf) Changes(_ context.Context, q ChangeQuery) (Page[Change], erro
 			maps.Copy(standing, revision)
 		}
 		if e.Seq > q.From && e.Seq <= q.To {
-			page.Nodes = append(page.Nodes, Change{Entry: e, Before: standing[e.Ref]})
+			page.Nodes = append(page.Nodes, LedgerEntry{Entry: e, Before: standing[e.Ref]})
 		}
 		marks[e.Ref] = append(marks[e.Ref], e.Mark)
 		if i, _ := current(marks[e.Ref]); i == len(marks[e.Ref])-1 {

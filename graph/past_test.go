@@ -234,19 +234,19 @@ func (p *past) Memberships(_ context.Context, seq int64, events []uuid.UUID) ([]
 	return out, nil
 }
 
-func (p *past) Changes(_ context.Context, q ChangeQuery) (Page[Change], error) {
+func (p *past) Entries(_ context.Context, q EntryQuery) (Page[LedgerEntry], error) {
 	p.asked.Add(1)
 	if err := checkCursor(q.After, q.Hash()); err != nil {
-		return Page[Change]{}, err
+		return Page[LedgerEntry]{}, err
 	}
-	var all []Change
+	var all []LedgerEntry
 	for _, e := range p.m.entries {
 		if e.Seq > q.From && e.Seq <= q.To && oneOf(q.Kinds, e.Kind) && (q.Refs == nil || slices.Contains(q.Refs, e.ID)) {
 			before := p.worlds[e.Seq-1].Atoms[e.Ref]
-			all = append(all, Change{Entry: e, Commit: p.m.commits[e.Seq-1], Before: before.Atom, WasLive: before.Live})
+			all = append(all, LedgerEntry{Entry: e, Commit: p.m.commits[e.Seq-1], Before: before.Atom, WasLive: before.Live})
 		}
 	}
-	return pageOf(all, q.Paging, func(c Change) bool {
+	return pageOf(all, q.Paging, func(c LedgerEntry) bool {
 		return cmp.Or(compare(c.Seq, q.After.Seq), compare(int64(c.N), q.After.Number())) > 0
 	}), nil
 }

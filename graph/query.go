@@ -521,8 +521,8 @@ func (q *JudgementQuery) Hash() uint64 {
 // CursorAt is the place behind j in q's list.
 func (q *JudgementQuery) CursorAt(j *Judgement) Cursor { return Cursor{q.Seq, q.Hash(), j.ID, ""} }
 
-// ChangeQuery asks for the ledger's entries of the seqs after From up to and with To, in ledger order.
-type ChangeQuery struct {
+// EntryQuery asks for the ledger's entries of the seqs after From up to and with To, in ledger order.
+type EntryQuery struct {
 	From, To int64
 	Kinds    []Kind
 	Refs     []uuid.UUID // entries on these atoms only
@@ -530,7 +530,7 @@ type ChangeQuery struct {
 }
 
 // Normalize checks q and fills defaults.
-func (q *ChangeQuery) Normalize() error {
+func (q *EntryQuery) Normalize() error {
 	if err := q.normalize(); err != nil {
 		return err
 	}
@@ -544,16 +544,16 @@ func (q *ChangeQuery) Normalize() error {
 	return checkCursor(q.After, q.Hash())
 }
 
-// Hash identifies the question apart from its page.
-func (q *ChangeQuery) Hash() uint64 { return hashQuestion("changes", q.From, q.To, q.Kinds, q.Refs) }
+// Hash identifies the question apart from its page, under the name that it had when the first cursors were made.
+func (q *EntryQuery) Hash() uint64 { return hashQuestion("changes", q.From, q.To, q.Kinds, q.Refs) }
 
 // CursorAt is the place behind c in q's list.
-func (q *ChangeQuery) CursorAt(c Change) Cursor {
+func (q *EntryQuery) CursorAt(c LedgerEntry) Cursor {
 	return Cursor{c.Seq, q.Hash(), c.ID, strconv.Itoa(c.N)}
 }
 
-// Change is one entry with the commit it came in and what it did to its atom.
-type Change struct {
+// LedgerEntry is one entry with the commit it came in and what it did to its atom.
+type LedgerEntry struct {
 	Entry
 	Commit Commit
 	// Before is the revision that stood, or was withdrawn, until then; nil for a new atom. WasLive tells that it stood.

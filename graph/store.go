@@ -63,8 +63,8 @@ type Reader interface {
 	// Datasets lists the live ones, by name.
 	Datasets(ctx context.Context, seq int64) ([]*Dataset, error)
 
-	// Changes lists ledger entries.
-	Changes(ctx context.Context, q ChangeQuery) (Page[Change], error)
+	// Entries lists the ledger's entries.
+	Entries(ctx context.Context, q EntryQuery) (Page[LedgerEntry], error)
 	// Loads lists the loads, newest first.
 	Loads(ctx context.Context) ([]Load, error)
 }

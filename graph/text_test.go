@@ -243,7 +243,7 @@ func TestNormalizeRefuses(t *testing.T) {
 		"a text of no letters":     &EventQuery{Filter: EventFilter{Text: "?!"}},
 		"too many terms":           &PlaceQuery{Text: "a b c d e f g h i j k l m n o p q"},
 		"judgements on places":     &JudgementQuery{Subject: KindPlace},
-		"changes back in time":     &ChangeQuery{From: 2, To: 1},
+		"entries back in time":     &EntryQuery{From: 2, To: 1},
 	} {
 		if q.Normalize() == nil {
 			t.Errorf("%s is a question", name)

@@ -643,20 +643,20 @@ func (l *loading) outcomesOf(ctx context.Context, m member, done graph.Commit, b
 	entered := map[graph.Ref][]graph.Effect{}
 	err := l.retry(ctx, m.name, func(ctx context.Context) error {
 		clear(entered)
-		q := graph.ChangeQuery{From: done.Seq - 1, To: done.Seq, Paging: graph.Paging{First: graph.MaxFirst}}
+		q := graph.EntryQuery{From: done.Seq - 1, To: done.Seq, Paging: graph.Paging{First: graph.MaxFirst}}
 		if err := q.Normalize(); err != nil {
 			return err
 		}
-		err := graph.EachPage(func(after *graph.Cursor) (graph.Page[graph.Change], error) {
+		err := graph.EachPage(func(after *graph.Cursor) (graph.Page[graph.LedgerEntry], error) {
 			q.After = after
-			return l.store.Changes(ctx, q)
-		}, q.CursorAt, func(changes []graph.Change) error {
-			for _, ch := range changes {
+			return l.store.Entries(ctx, q)
+		}, q.CursorAt, func(entries []graph.LedgerEntry) error {
+			for _, e := range entries {
 				what := graph.Revised
-				if ch.Before == nil && len(entered[ch.Ref]) == 0 {
+				if e.Before == nil && len(entered[e.Ref]) == 0 {
 					what = graph.NewlyFiled
 				}
-				entered[ch.Ref] = append(entered[ch.Ref], what)
+				entered[e.Ref] = append(entered[e.Ref], what)
 			}
 			return nil
 		})

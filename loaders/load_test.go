@@ -460,11 +460,11 @@ func TestLinksOfEitherOrder(t *testing.T) {
 				mustLoad(t, s, inputOf(file, text), options(&kept{}))
 			}
 		}
-		q := graph.ChangeQuery{To: head(t, s).Seq, Kinds: []graph.Kind{graph.KindLink}, Paging: graph.Paging{First: graph.MaxFirst}}
+		q := graph.EntryQuery{To: head(t, s).Seq, Kinds: []graph.Kind{graph.KindLink}, Paging: graph.Paging{First: graph.MaxFirst}}
 		if err := q.Normalize(); err != nil {
 			t.Fatal(err)
 		}
-		links, err := s.Changes(t.Context(), q)
+		links, err := s.Entries(t.Context(), q)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -18,8 +18,8 @@ type changesAsked struct {
 }
 
 // question is what is asked, at the request's snapshot, of the changes after from.
-func (r *Resolver) question(ctx context.Context, a changesAsked, from, to int64) (graph.ChangesQuery, error) {
-	q := graph.ChangesQuery{From: from, To: to, Types: a.types}
+func (r *Resolver) question(ctx context.Context, a changesAsked, from, to int64) (graph.ChangeQuery, error) {
+	q := graph.ChangeQuery{From: from, To: to, Types: a.types}
 	if a.filter != nil {
 		if a.filter.Outcome != nil {
 			return q, graph.Invalid("filter.outcome", "changes do not go by it: what became of a threat follows from links, which are told as LINKED and UNLINKED")
@@ -65,13 +65,13 @@ func (r *Resolver) changes(ctx context.Context, a changesAsked, from int64, to *
 	if err != nil {
 		return nil, err
 	}
-	out := &ChangeConnection{Nodes: make([]*graph.EventChange, len(found.Nodes))}
+	out := &ChangeConnection{Nodes: make([]*graph.Change, len(found.Nodes))}
 	for i := range found.Nodes {
 		out.Nodes[i] = &found.Nodes[i]
 	}
-	out.Edges, out.PageInfo = connect(graph.Page[*graph.EventChange]{Nodes: out.Nodes, More: found.More},
-		func(c *graph.EventChange) graph.Cursor { return c.At },
-		func(c string, x *graph.EventChange) *ChangeEdge { return &ChangeEdge{c, x} })
+	out.Edges, out.PageInfo = connect(graph.Page[*graph.Change]{Nodes: out.Nodes, More: found.More},
+		func(c *graph.Change) graph.Cursor { return c.At },
+		func(c string, x *graph.Change) *ChangeEdge { return &ChangeEdge{c, x} })
 	if found.Next != nil { // behind all that was looked through, which may be more than is told
 		next := found.Next.String()
 		out.PageInfo.EndCursor = &next
@@ -79,7 +79,7 @@ func (r *Resolver) changes(ctx context.Context, a changesAsked, from int64, to *
 	return out, nil
 }
 
-func (r *Resolver) findChanges(ctx context.Context, a changesAsked, q graph.ChangesQuery) (graph.ChangesFound, error) {
+func (r *Resolver) findChanges(ctx context.Context, a changesAsked, q graph.ChangeQuery) (graph.ChangesFound, error) {
 	if err := q.Normalize(); err != nil {
 		return graph.ChangesFound{}, inFilter(err)
 	}
@@ -99,7 +99,7 @@ func (r *Resolver) findChanges(ctx context.Context, a changesAsked, q graph.Chan
 }
 
 // followChanges sends what changed after from, or behind a cursor, and then what changes, until the client leaves.
-func (r *Resolver) followChanges(ctx context.Context, a changesAsked, from *int64, after *string) (<-chan *graph.EventChange, error) {
+func (r *Resolver) followChanges(ctx context.Context, a changesAsked, from *int64, after *string) (<-chan *graph.Change, error) {
 	head := requestOf(ctx).snapshot()
 	start := head.Seq
 	var behind *graph.Cursor
@@ -129,7 +129,7 @@ func (r *Resolver) followChanges(ctx context.Context, a changesAsked, from *int6
 	if err := q.Normalize(); err != nil {
 		return nil, inFilter(err)
 	}
-	return stream(ctx, func(send func(graph.Commit, *graph.EventChange) bool) error {
+	return stream(ctx, func(send func(graph.Commit, *graph.Change) bool) error {
 		defer r.heads.follow()()
 		for {
 			if on, err := r.sendChanges(answeredAt(ctx, r.store, head), a, start, head, behind, send); !on || err != nil {
@@ -152,7 +152,7 @@ const pulled = 100
 
 // sendChanges sends what changed after from, up to and with head, and tells whether to go on. The filter is read anew with each
 // head: an actor may have gained a part.
-func (r *Resolver) sendChanges(ctx context.Context, a changesAsked, from int64, head graph.Commit, behind *graph.Cursor, send func(graph.Commit, *graph.EventChange) bool) (bool, error) {
+func (r *Resolver) sendChanges(ctx context.Context, a changesAsked, from int64, head graph.Commit, behind *graph.Cursor, send func(graph.Commit, *graph.Change) bool) (bool, error) {
 	q, err := r.question(ctx, a, from, head.Seq)
 	if err != nil {
 		return false, err
@@ -176,7 +176,7 @@ func (r *Resolver) sendChanges(ctx context.Context, a changesAsked, from int64, 
 }
 
 // linkOfChange is the link that a change is about, between the events of then.
-func linkOfChange(ctx context.Context, c *graph.EventChange) (*graph.EventLink, error) {
+func linkOfChange(ctx context.Context, c *graph.Change) (*graph.EventLink, error) {
 	if c.Link == nil {
 		return nil, nil //nolint:nilnil // null in GraphQL
 	}

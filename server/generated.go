@@ -843,9 +843,9 @@ type AffiliationResolver interface {
 	Evidence(ctx context.Context, obj *graph.Affiliation) ([]*graph.Report, error)
 }
 type ChangeResolver interface {
-	Cursor(ctx context.Context, obj *graph.EventChange) (string, error)
+	Cursor(ctx context.Context, obj *graph.Change) (string, error)
 
-	Link(ctx context.Context, obj *graph.EventChange) (*graph.EventLink, error)
+	Link(ctx context.Context, obj *graph.Change) (*graph.EventLink, error)
 }
 type ClaimResolver interface {
 	Reports(ctx context.Context, obj *graph.Claim) ([]*graph.Report, error)
@@ -861,14 +861,14 @@ type CommitResolver interface {
 	Act(ctx context.Context, obj *graph.Commit) (string, error)
 }
 type EntryResolver interface {
-	Type(ctx context.Context, obj *graph.Change) (EntryType, error)
+	Type(ctx context.Context, obj *graph.LedgerEntry) (EntryType, error)
 
-	Atom(ctx context.Context, obj *graph.Change) (string, error)
-	EventBefore(ctx context.Context, obj *graph.Change) (*graph.Event, error)
-	EventAfter(ctx context.Context, obj *graph.Change) (*graph.Event, error)
-	Report(ctx context.Context, obj *graph.Change) (*graph.Report, error)
-	Judgement(ctx context.Context, obj *graph.Change) (*graph.Judgement, error)
-	Link(ctx context.Context, obj *graph.Change) (*graph.EventLink, error)
+	Atom(ctx context.Context, obj *graph.LedgerEntry) (string, error)
+	EventBefore(ctx context.Context, obj *graph.LedgerEntry) (*graph.Event, error)
+	EventAfter(ctx context.Context, obj *graph.LedgerEntry) (*graph.Event, error)
+	Report(ctx context.Context, obj *graph.LedgerEntry) (*graph.Report, error)
+	Judgement(ctx context.Context, obj *graph.LedgerEntry) (*graph.Judgement, error)
+	Link(ctx context.Context, obj *graph.LedgerEntry) (*graph.EventLink, error)
 }
 type EventResolver interface {
 	ID(ctx context.Context, obj *graph.Event) (string, error)
@@ -996,7 +996,7 @@ type SettlementResolver interface {
 	Denials(ctx context.Context, obj *graph.Settlement) ([]*graph.Report, error)
 }
 type SubscriptionResolver interface {
-	Changes(ctx context.Context, filter *EventFilter, events []string, typeArg []graph.ChangeType, from *int64, after *string) (<-chan *graph.EventChange, error)
+	Changes(ctx context.Context, filter *EventFilter, events []string, typeArg []graph.ChangeType, from *int64, after *string) (<-chan *graph.Change, error)
 }
 type VersionResolver interface {
 	Since(ctx context.Context, obj *graph.Version) (*graph.Commit, error)
@@ -9856,7 +9856,7 @@ func (ec *executionContext) fieldContext_Affiliation_evidence(_ context.Context,
 	return fc, nil
 }
 
-func (ec *executionContext) _Change_cursor(ctx context.Context, field graphql.CollectedField, obj *graph.EventChange) (ret graphql.Marshaler) {
+func (ec *executionContext) _Change_cursor(ctx context.Context, field graphql.CollectedField, obj *graph.Change) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9879,7 +9879,7 @@ func (ec *executionContext) fieldContext_Change_cursor(_ context.Context, field 
 	return graphql.NewScalarFieldContext("Change", field, true, true, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _Change_type(ctx context.Context, field graphql.CollectedField, obj *graph.EventChange) (ret graphql.Marshaler) {
+func (ec *executionContext) _Change_type(ctx context.Context, field graphql.CollectedField, obj *graph.Change) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9902,7 +9902,7 @@ func (ec *executionContext) fieldContext_Change_type(_ context.Context, field gr
 	return graphql.NewScalarFieldContext("Change", field, false, false, errors.New("field of type ChangeType does not have child fields"))
 }
 
-func (ec *executionContext) _Change_commit(ctx context.Context, field graphql.CollectedField, obj *graph.EventChange) (ret graphql.Marshaler) {
+func (ec *executionContext) _Change_commit(ctx context.Context, field graphql.CollectedField, obj *graph.Change) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9934,7 +9934,7 @@ func (ec *executionContext) fieldContext_Change_commit(_ context.Context, field 
 	return fc, nil
 }
 
-func (ec *executionContext) _Change_before(ctx context.Context, field graphql.CollectedField, obj *graph.EventChange) (ret graphql.Marshaler) {
+func (ec *executionContext) _Change_before(ctx context.Context, field graphql.CollectedField, obj *graph.Change) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9966,7 +9966,7 @@ func (ec *executionContext) fieldContext_Change_before(_ context.Context, field 
 	return fc, nil
 }
 
-func (ec *executionContext) _Change_after(ctx context.Context, field graphql.CollectedField, obj *graph.EventChange) (ret graphql.Marshaler) {
+func (ec *executionContext) _Change_after(ctx context.Context, field graphql.CollectedField, obj *graph.Change) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9998,7 +9998,7 @@ func (ec *executionContext) fieldContext_Change_after(_ context.Context, field g
 	return fc, nil
 }
 
-func (ec *executionContext) _Change_matchedBefore(ctx context.Context, field graphql.CollectedField, obj *graph.EventChange) (ret graphql.Marshaler) {
+func (ec *executionContext) _Change_matchedBefore(ctx context.Context, field graphql.CollectedField, obj *graph.Change) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10021,7 +10021,7 @@ func (ec *executionContext) fieldContext_Change_matchedBefore(_ context.Context,
 	return graphql.NewScalarFieldContext("Change", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
-func (ec *executionContext) _Change_matchesAfter(ctx context.Context, field graphql.CollectedField, obj *graph.EventChange) (ret graphql.Marshaler) {
+func (ec *executionContext) _Change_matchesAfter(ctx context.Context, field graphql.CollectedField, obj *graph.Change) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10044,7 +10044,7 @@ func (ec *executionContext) fieldContext_Change_matchesAfter(_ context.Context, 
 	return graphql.NewScalarFieldContext("Change", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
-func (ec *executionContext) _Change_fields(ctx context.Context, field graphql.CollectedField, obj *graph.EventChange) (ret graphql.Marshaler) {
+func (ec *executionContext) _Change_fields(ctx context.Context, field graphql.CollectedField, obj *graph.Change) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10067,7 +10067,7 @@ func (ec *executionContext) fieldContext_Change_fields(_ context.Context, field 
 	return graphql.NewScalarFieldContext("Change", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _Change_link(ctx context.Context, field graphql.CollectedField, obj *graph.EventChange) (ret graphql.Marshaler) {
+func (ec *executionContext) _Change_link(ctx context.Context, field graphql.CollectedField, obj *graph.Change) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10099,7 +10099,7 @@ func (ec *executionContext) fieldContext_Change_link(_ context.Context, field gr
 	return fc, nil
 }
 
-func (ec *executionContext) _Change_judgement(ctx context.Context, field graphql.CollectedField, obj *graph.EventChange) (ret graphql.Marshaler) {
+func (ec *executionContext) _Change_judgement(ctx context.Context, field graphql.CollectedField, obj *graph.Change) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10143,8 +10143,8 @@ func (ec *executionContext) _ChangeConnection_nodes(ctx context.Context, field g
 			return obj.Nodes, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*graph.EventChange) graphql.Marshaler {
-			return ec.marshalNChange2ᚕᚖcasusᚋgraphᚐEventChangeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*graph.Change) graphql.Marshaler {
+			return ec.marshalNChange2ᚕᚖcasusᚋgraphᚐChangeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -10262,8 +10262,8 @@ func (ec *executionContext) _ChangeEdge_node(ctx context.Context, field graphql.
 			return obj.Node, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *graph.EventChange) graphql.Marshaler {
-			return ec.marshalNChange2ᚖcasusᚋgraphᚐEventChange(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Change) graphql.Marshaler {
+			return ec.marshalNChange2ᚖcasusᚋgraphᚐChange(ctx, selections, v)
 		},
 		true,
 		true,
@@ -12355,7 +12355,7 @@ func (ec *executionContext) fieldContext_DyadSide_timeline(_ context.Context, fi
 	return fc, nil
 }
 
-func (ec *executionContext) _Entry_type(ctx context.Context, field graphql.CollectedField, obj *graph.Change) (ret graphql.Marshaler) {
+func (ec *executionContext) _Entry_type(ctx context.Context, field graphql.CollectedField, obj *graph.LedgerEntry) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12378,7 +12378,7 @@ func (ec *executionContext) fieldContext_Entry_type(_ context.Context, field gra
 	return graphql.NewScalarFieldContext("Entry", field, true, true, errors.New("field of type EntryType does not have child fields"))
 }
 
-func (ec *executionContext) _Entry_commit(ctx context.Context, field graphql.CollectedField, obj *graph.Change) (ret graphql.Marshaler) {
+func (ec *executionContext) _Entry_commit(ctx context.Context, field graphql.CollectedField, obj *graph.LedgerEntry) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12410,7 +12410,7 @@ func (ec *executionContext) fieldContext_Entry_commit(_ context.Context, field g
 	return fc, nil
 }
 
-func (ec *executionContext) _Entry_kind(ctx context.Context, field graphql.CollectedField, obj *graph.Change) (ret graphql.Marshaler) {
+func (ec *executionContext) _Entry_kind(ctx context.Context, field graphql.CollectedField, obj *graph.LedgerEntry) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12433,7 +12433,7 @@ func (ec *executionContext) fieldContext_Entry_kind(_ context.Context, field gra
 	return graphql.NewScalarFieldContext("Entry", field, false, false, errors.New("field of type AtomKind does not have child fields"))
 }
 
-func (ec *executionContext) _Entry_atom(ctx context.Context, field graphql.CollectedField, obj *graph.Change) (ret graphql.Marshaler) {
+func (ec *executionContext) _Entry_atom(ctx context.Context, field graphql.CollectedField, obj *graph.LedgerEntry) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12456,7 +12456,7 @@ func (ec *executionContext) fieldContext_Entry_atom(_ context.Context, field gra
 	return graphql.NewScalarFieldContext("Entry", field, true, true, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _Entry_eventBefore(ctx context.Context, field graphql.CollectedField, obj *graph.Change) (ret graphql.Marshaler) {
+func (ec *executionContext) _Entry_eventBefore(ctx context.Context, field graphql.CollectedField, obj *graph.LedgerEntry) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12488,7 +12488,7 @@ func (ec *executionContext) fieldContext_Entry_eventBefore(_ context.Context, fi
 	return fc, nil
 }
 
-func (ec *executionContext) _Entry_eventAfter(ctx context.Context, field graphql.CollectedField, obj *graph.Change) (ret graphql.Marshaler) {
+func (ec *executionContext) _Entry_eventAfter(ctx context.Context, field graphql.CollectedField, obj *graph.LedgerEntry) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12520,7 +12520,7 @@ func (ec *executionContext) fieldContext_Entry_eventAfter(_ context.Context, fie
 	return fc, nil
 }
 
-func (ec *executionContext) _Entry_report(ctx context.Context, field graphql.CollectedField, obj *graph.Change) (ret graphql.Marshaler) {
+func (ec *executionContext) _Entry_report(ctx context.Context, field graphql.CollectedField, obj *graph.LedgerEntry) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12552,7 +12552,7 @@ func (ec *executionContext) fieldContext_Entry_report(_ context.Context, field g
 	return fc, nil
 }
 
-func (ec *executionContext) _Entry_judgement(ctx context.Context, field graphql.CollectedField, obj *graph.Change) (ret graphql.Marshaler) {
+func (ec *executionContext) _Entry_judgement(ctx context.Context, field graphql.CollectedField, obj *graph.LedgerEntry) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12584,7 +12584,7 @@ func (ec *executionContext) fieldContext_Entry_judgement(_ context.Context, fiel
 	return fc, nil
 }
 
-func (ec *executionContext) _Entry_link(ctx context.Context, field graphql.CollectedField, obj *graph.Change) (ret graphql.Marshaler) {
+func (ec *executionContext) _Entry_link(ctx context.Context, field graphql.CollectedField, obj *graph.LedgerEntry) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12628,8 +12628,8 @@ func (ec *executionContext) _EntryConnection_nodes(ctx context.Context, field gr
 			return obj.Nodes, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*graph.Change) graphql.Marshaler {
-			return ec.marshalNEntry2ᚕᚖcasusᚋgraphᚐChangeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*graph.LedgerEntry) graphql.Marshaler {
+			return ec.marshalNEntry2ᚕᚖcasusᚋgraphᚐLedgerEntryᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -12770,8 +12770,8 @@ func (ec *executionContext) _EntryEdge_node(ctx context.Context, field graphql.C
 			return obj.Node, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *graph.Change) graphql.Marshaler {
-			return ec.marshalNEntry2ᚖcasusᚋgraphᚐChange(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.LedgerEntry) graphql.Marshaler {
+			return ec.marshalNEntry2ᚖcasusᚋgraphᚐLedgerEntry(ctx, selections, v)
 		},
 		true,
 		true,
@@ -21218,8 +21218,8 @@ func (ec *executionContext) _Subscription_changes(ctx context.Context, field gra
 			return ec.Resolvers.Subscription().Changes(ctx, fc.Args["filter"].(*EventFilter), fc.Args["events"].([]string), fc.Args["type"].([]graph.ChangeType), fc.Args["from"].(*int64), fc.Args["after"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *graph.EventChange) graphql.Marshaler {
-			return ec.marshalNChange2ᚖcasusᚋgraphᚐEventChange(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Change) graphql.Marshaler {
+			return ec.marshalNChange2ᚖcasusᚋgraphᚐChange(ctx, selections, v)
 		},
 		true,
 		true,
@@ -25826,7 +25826,7 @@ func (ec *executionContext) _Affiliation(ctx context.Context, sel ast.SelectionS
 
 var changeImplementors = []string{"Change"}
 
-func (ec *executionContext) _Change(ctx context.Context, sel ast.SelectionSet, obj *graph.EventChange) graphql.Marshaler {
+func (ec *executionContext) _Change(ctx context.Context, sel ast.SelectionSet, obj *graph.Change) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, changeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -27296,7 +27296,7 @@ func (ec *executionContext) _DyadSide(ctx context.Context, sel ast.SelectionSet,
 
 var entryImplementors = []string{"Entry"}
 
-func (ec *executionContext) _Entry(ctx context.Context, sel ast.SelectionSet, obj *graph.Change) graphql.Marshaler {
+func (ec *executionContext) _Entry(ctx context.Context, sel ast.SelectionSet, obj *graph.LedgerEntry) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, entryImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -34316,11 +34316,11 @@ func (ec *executionContext) marshalNBoolean2bool(ctx context.Context, sel ast.Se
 	return res
 }
 
-func (ec *executionContext) marshalNChange2ᚕᚖcasusᚋgraphᚐEventChangeᚄ(ctx context.Context, sel ast.SelectionSet, v []*graph.EventChange) graphql.Marshaler {
+func (ec *executionContext) marshalNChange2ᚕᚖcasusᚋgraphᚐChangeᚄ(ctx context.Context, sel ast.SelectionSet, v []*graph.Change) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNChange2ᚖcasusᚋgraphᚐEventChange(ctx, sel, v[i])
+		return ec.marshalNChange2ᚖcasusᚋgraphᚐChange(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -34332,7 +34332,7 @@ func (ec *executionContext) marshalNChange2ᚕᚖcasusᚋgraphᚐEventChangeᚄ(
 	return ret
 }
 
-func (ec *executionContext) marshalNChange2ᚖcasusᚋgraphᚐEventChange(ctx context.Context, sel ast.SelectionSet, v *graph.EventChange) graphql.Marshaler {
+func (ec *executionContext) marshalNChange2ᚖcasusᚋgraphᚐChange(ctx context.Context, sel ast.SelectionSet, v *graph.Change) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -34716,11 +34716,11 @@ func (ec *executionContext) marshalNDyadSide2ᚖcasusᚋserverᚐDyadSide(ctx co
 	return ec._DyadSide(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNEntry2ᚕᚖcasusᚋgraphᚐChangeᚄ(ctx context.Context, sel ast.SelectionSet, v []*graph.Change) graphql.Marshaler {
+func (ec *executionContext) marshalNEntry2ᚕᚖcasusᚋgraphᚐLedgerEntryᚄ(ctx context.Context, sel ast.SelectionSet, v []*graph.LedgerEntry) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNEntry2ᚖcasusᚋgraphᚐChange(ctx, sel, v[i])
+		return ec.marshalNEntry2ᚖcasusᚋgraphᚐLedgerEntry(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -34732,7 +34732,7 @@ func (ec *executionContext) marshalNEntry2ᚕᚖcasusᚋgraphᚐChangeᚄ(ctx co
 	return ret
 }
 
-func (ec *executionContext) marshalNEntry2ᚖcasusᚋgraphᚐChange(ctx context.Context, sel ast.SelectionSet, v *graph.Change) graphql.Marshaler {
+func (ec *executionContext) marshalNEntry2ᚖcasusᚋgraphᚐLedgerEntry(ctx context.Context, sel ast.SelectionSet, v *graph.LedgerEntry) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")

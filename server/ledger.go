@@ -14,7 +14,7 @@ func (r *Resolver) ledger(ctx context.Context, from int64, to *int64, filter *Le
 	if err != nil {
 		return nil, err
 	}
-	q := graph.ChangeQuery{From: from, To: seqOf(ctx), Paging: p}
+	q := graph.EntryQuery{From: from, To: seqOf(ctx), Paging: p}
 	if to != nil {
 		if *to > q.To {
 			return nil, graph.Invalid("to", "seq %d is after the snapshot, %d", *to, q.To)
@@ -35,17 +35,17 @@ func (r *Resolver) ledger(ctx context.Context, from int64, to *int64, filter *Le
 	if err := q.Normalize(); err != nil {
 		return nil, err
 	}
-	page, err := r.store.Changes(ctx, q)
+	page, err := r.store.Entries(ctx, q)
 	if err != nil {
 		return nil, fmt.Errorf("read the ledger: %w", err)
 	}
-	out := &EntryConnection{Nodes: make([]*graph.Change, len(page.Nodes)), TotalCount: total(page.Total)}
+	out := &EntryConnection{Nodes: make([]*graph.LedgerEntry, len(page.Nodes)), TotalCount: total(page.Total)}
 	for i := range page.Nodes {
 		out.Nodes[i] = &page.Nodes[i]
 	}
-	out.Edges, out.PageInfo = connect(graph.Page[*graph.Change]{Nodes: out.Nodes, More: page.More},
-		func(c *graph.Change) graph.Cursor { return q.CursorAt(*c) },
-		func(c string, x *graph.Change) *EntryEdge { return &EntryEdge{c, x} })
+	out.Edges, out.PageInfo = connect(graph.Page[*graph.LedgerEntry]{Nodes: out.Nodes, More: page.More},
+		func(c *graph.LedgerEntry) graph.Cursor { return q.CursorAt(*c) },
+		func(c string, x *graph.LedgerEntry) *EntryEdge { return &EntryEdge{c, x} })
 	return out, nil
 }
 
@@ -101,7 +101,7 @@ func (r *Resolver) restsOn(ctx context.Context, seq int64, es []*graph.Event) ([
 	return reports, nil
 }
 
-func entryType(c *graph.Change) EntryType {
+func entryType(c *graph.LedgerEntry) EntryType {
 	filed := c.Op == graph.File
 	switch c.Kind {
 	case graph.KindLink:
@@ -147,7 +147,7 @@ func atomID(r graph.Ref) string {
 
 // eventOfEntry is the event that held a report at a seq: the report that the entry is about, or the first of the two that
 // its judgement is on.
-func (r *Resolver) eventOfEntry(ctx context.Context, c *graph.Change, seq int64) (*graph.Event, error) {
+func (r *Resolver) eventOfEntry(ctx context.Context, c *graph.LedgerEntry, seq int64) (*graph.Event, error) {
 	id := c.ID
 	if j, ok := c.About().(*graph.Judgement); ok && j.Subject == graph.KindReport {
 		id = j.A
@@ -166,7 +166,7 @@ func (r *Resolver) eventOfEntry(ctx context.Context, c *graph.Change, seq int64)
 	return &then, nil
 }
 
-func linkOfEntry(ctx context.Context, c *graph.Change) (*graph.EventLink, error) {
+func linkOfEntry(ctx context.Context, c *graph.LedgerEntry) (*graph.EventLink, error) {
 	l, ok := c.About().(*graph.Link)
 	if !ok {
 		return nil, nil //nolint:nilnil // null in GraphQL

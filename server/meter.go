@@ -192,8 +192,8 @@ func (m metered) Datasets(ctx context.Context, seq int64) ([]*graph.Dataset, err
 	return many(ctx, m, func(ctx context.Context) ([]*graph.Dataset, error) { return m.Store.Datasets(ctx, seq) })
 }
 
-func (m metered) Changes(ctx context.Context, q graph.ChangeQuery) (graph.Page[graph.Change], error) {
-	return paged(ctx, m, func(ctx context.Context) (graph.Page[graph.Change], error) { return m.Store.Changes(ctx, q) })
+func (m metered) Entries(ctx context.Context, q graph.EntryQuery) (graph.Page[graph.LedgerEntry], error) {
+	return paged(ctx, m, func(ctx context.Context) (graph.Page[graph.LedgerEntry], error) { return m.Store.Entries(ctx, q) })
 }
 
 func (m metered) Loads(ctx context.Context) ([]graph.Load, error) {

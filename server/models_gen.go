@@ -76,14 +76,14 @@ type BoxInput struct {
 }
 
 type ChangeConnection struct {
-	Nodes    []*graph.EventChange `json:"nodes"`
-	Edges    []*ChangeEdge        `json:"edges"`
-	PageInfo *PageInfo            `json:"pageInfo"`
+	Nodes    []*graph.Change `json:"nodes"`
+	Edges    []*ChangeEdge   `json:"edges"`
+	PageInfo *PageInfo       `json:"pageInfo"`
 }
 
 type ChangeEdge struct {
-	Cursor string             `json:"cursor"`
-	Node   *graph.EventChange `json:"node"`
+	Cursor string        `json:"cursor"`
+	Node   *graph.Change `json:"node"`
 }
 
 // At most 5,000 km.
@@ -194,15 +194,15 @@ type DyadPeriod struct {
 }
 
 type EntryConnection struct {
-	Nodes      []*graph.Change `json:"nodes"`
-	Edges      []*EntryEdge    `json:"edges"`
-	PageInfo   *PageInfo       `json:"pageInfo"`
-	TotalCount *int64          `json:"totalCount,omitempty"`
+	Nodes      []*graph.LedgerEntry `json:"nodes"`
+	Edges      []*EntryEdge         `json:"edges"`
+	PageInfo   *PageInfo            `json:"pageInfo"`
+	TotalCount *int64               `json:"totalCount,omitempty"`
 }
 
 type EntryEdge struct {
-	Cursor string        `json:"cursor"`
-	Node   *graph.Change `json:"node"`
+	Cursor string             `json:"cursor"`
+	Node   *graph.LedgerEntry `json:"node"`
 }
 
 type EventConnection struct {

@@ -315,15 +315,15 @@ func (r *Resolver) withdraw(ctx context.Context, act, note string) (*Act, error)
 	if err != nil {
 		return nil, err
 	}
-	changes, err := graph.ChangesOf(ctx, r.store, c)
+	entries, err := graph.EntriesOf(ctx, r.store, c)
 	if err != nil {
 		return nil, err
 	}
 	var reports []uuid.UUID
 	var sources []string
-	for i := range changes {
-		reports = append(reports, graph.ReportsOf(changes[i].About())...)
-		if x, ok := changes[i].About().(*graph.Rating); ok {
+	for i := range entries {
+		reports = append(reports, graph.ReportsOf(entries[i].About())...)
+		if x, ok := entries[i].About().(*graph.Rating); ok {
 			sources = append(sources, x.Source)
 		}
 	}

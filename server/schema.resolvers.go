@@ -89,12 +89,12 @@ func (r *affiliationResolver) Evidence(ctx context.Context, obj *graph.Affiliati
 }
 
 // Cursor is the resolver for the cursor field.
-func (r *changeResolver) Cursor(ctx context.Context, obj *graph.EventChange) (string, error) {
+func (r *changeResolver) Cursor(ctx context.Context, obj *graph.Change) (string, error) {
 	return obj.At.String(), nil
 }
 
 // Link is the resolver for the link field.
-func (r *changeResolver) Link(ctx context.Context, obj *graph.EventChange) (*graph.EventLink, error) {
+func (r *changeResolver) Link(ctx context.Context, obj *graph.Change) (*graph.EventLink, error) {
 	return linkOfChange(ctx, obj)
 }
 
@@ -124,39 +124,39 @@ func (r *commitResolver) Act(ctx context.Context, obj *graph.Commit) (string, er
 }
 
 // Type is the resolver for the type field.
-func (r *entryResolver) Type(ctx context.Context, obj *graph.Change) (EntryType, error) {
+func (r *entryResolver) Type(ctx context.Context, obj *graph.LedgerEntry) (EntryType, error) {
 	return entryType(obj), nil
 }
 
 // Atom is the resolver for the atom field.
-func (r *entryResolver) Atom(ctx context.Context, obj *graph.Change) (string, error) {
+func (r *entryResolver) Atom(ctx context.Context, obj *graph.LedgerEntry) (string, error) {
 	return atomID(obj.Ref), nil
 }
 
 // EventBefore is the resolver for the eventBefore field.
-func (r *entryResolver) EventBefore(ctx context.Context, obj *graph.Change) (*graph.Event, error) {
+func (r *entryResolver) EventBefore(ctx context.Context, obj *graph.LedgerEntry) (*graph.Event, error) {
 	return r.eventOfEntry(ctx, obj, obj.Seq-1)
 }
 
 // EventAfter is the resolver for the eventAfter field.
-func (r *entryResolver) EventAfter(ctx context.Context, obj *graph.Change) (*graph.Event, error) {
+func (r *entryResolver) EventAfter(ctx context.Context, obj *graph.LedgerEntry) (*graph.Event, error) {
 	return r.eventOfEntry(ctx, obj, obj.Seq)
 }
 
 // Report is the resolver for the report field.
-func (r *entryResolver) Report(ctx context.Context, obj *graph.Change) (*graph.Report, error) {
+func (r *entryResolver) Report(ctx context.Context, obj *graph.LedgerEntry) (*graph.Report, error) {
 	rep, _ := obj.About().(*graph.Report)
 	return rep, nil
 }
 
 // Judgement is the resolver for the judgement field.
-func (r *entryResolver) Judgement(ctx context.Context, obj *graph.Change) (*graph.Judgement, error) {
+func (r *entryResolver) Judgement(ctx context.Context, obj *graph.LedgerEntry) (*graph.Judgement, error) {
 	j, _ := obj.About().(*graph.Judgement)
 	return j, nil
 }
 
 // Link is the resolver for the link field.
-func (r *entryResolver) Link(ctx context.Context, obj *graph.Change) (*graph.EventLink, error) {
+func (r *entryResolver) Link(ctx context.Context, obj *graph.LedgerEntry) (*graph.EventLink, error) {
 	return linkOfEntry(ctx, obj)
 }
 
@@ -654,7 +654,7 @@ func (r *settlementResolver) Denials(ctx context.Context, obj *graph.Settlement)
 }
 
 // Changes is the resolver for the changes field.
-func (r *subscriptionResolver) Changes(ctx context.Context, filter *EventFilter, events []string, typeArg []graph.ChangeType, from *int64, after *string) (<-chan *graph.EventChange, error) {
+func (r *subscriptionResolver) Changes(ctx context.Context, filter *EventFilter, events []string, typeArg []graph.ChangeType, from *int64, after *string) (<-chan *graph.Change, error) {
 	return r.followChanges(ctx, changesAsked{filter, events, typeArg}, from, after)
 }
 

@@ -53,7 +53,7 @@ type shownRevision struct {
 	Live         bool
 }
 
-type shownChange struct {
+type shownEntry struct {
 	Seq           int64
 	N             int
 	Op            graph.Op
@@ -89,8 +89,8 @@ func shown(v any) any {
 			return nil
 		}
 		return shownRevision{x.Atom, x.Atom.Raw, x.First, x.Since, x.Live}
-	case graph.Change:
-		return shownChange{x.Seq, x.N, x.Op, x.Cause, x.Edition, x.Hash.String(), x.Kind, x.ID, x.Commit, shownAtom(x.Atom), shownAtom(x.Before)}
+	case graph.LedgerEntry:
+		return shownEntry{x.Seq, x.N, x.Op, x.Cause, x.Edition, x.Hash.String(), x.Kind, x.ID, x.Commit, shownAtom(x.Atom), shownAtom(x.Before)}
 	case []*graph.Event:
 		return each(x)
 	case []*graph.Filed[*graph.Report]:
@@ -109,7 +109,7 @@ func shown(v any) any {
 			return cmp.Or(compareIDs(a.Report, b.Report), cmp.Compare(a.Since, b.Since))
 		})
 		return append([]graph.Membership{}, x...)
-	case []graph.Change:
+	case []graph.LedgerEntry:
 		return each(x)
 	case []any:
 		return each(x)
@@ -322,17 +322,17 @@ func versions(name string, back int64, q graph.VersionQuery, most int) question 
 	}}
 }
 
-// changes asks for the last back seqs' entries.
-func changes(name string, back int64, q graph.ChangeQuery, most int) question {
-	return question{"Changes " + name, func(ctx context.Context, r graph.Reader, seq int64) (any, error) {
+// entries asks for the last back seqs' entries.
+func entries(name string, back int64, q graph.EntryQuery, most int) question {
+	return question{"Entries " + name, func(ctx context.Context, r graph.Reader, seq int64) (any, error) {
 		q := q
 		q.From, q.To = max(0, seq-back), seq
-		return paged(most, func(after *graph.Cursor) (graph.Page[graph.Change], error) {
+		return paged(most, func(after *graph.Cursor) (graph.Page[graph.LedgerEntry], error) {
 			q.After = after
 			if err := q.Normalize(); err != nil {
-				return graph.Page[graph.Change]{}, err
+				return graph.Page[graph.LedgerEntry]{}, err
 			}
-			return r.Changes(ctx, q)
+			return r.Entries(ctx, q)
 		}, q.CursorAt)
 	}}
 }

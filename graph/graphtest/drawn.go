@@ -543,15 +543,15 @@ func (d *drawn) lineage(seq int64, name string) (string, error) {
 	return fmt.Sprintf("merged from %s; split from %s; split into %s", cmp.Or(d.sorted(l.MergedFrom), "-"), cmp.Or(d.sorted(l.SplitFrom), "-"), cmp.Or(d.sorted(l.SplitInto), "-")), nil
 }
 
-func (d *drawn) changesText(q graph.ChangeQuery) func(int64) (string, error) {
+func (d *drawn) entriesText(q graph.EntryQuery) func(int64) (string, error) {
 	return func(seq int64) (string, error) {
 		q := q
 		q.To, q.Paging = seq, graph.Paging{First: 200, WantTotal: true}
 		if err := q.Normalize(); err != nil {
 			return "", err
 		}
-		page, err := d.s.Changes(d.ctx, q)
-		return pageText(page, func(c graph.Change) string {
+		page, err := d.s.Entries(d.ctx, q)
+		return pageText(page, func(c graph.LedgerEntry) string {
 			edition := func(a graph.Atom) string {
 				if a == nil {
 					return "-"
@@ -821,9 +821,9 @@ Post: 1, 1 unplaced`},
 		{"lineage of what was merged and split", 8, func(seq int64) (string, error) { return d.lineage(seq, "t1") }, `merged from t2; split from -; split into t3`},
 		{"lineage of what was split off", 8, func(seq int64) (string, error) { return d.lineage(seq, "t3") }, `merged from -; split from t1; split into -`},
 
-		{"changes of the last two commits", 8, d.changesText(graph.ChangeQuery{From: 6}), `7.0 FILE PERSON JUDGEMENT ? -→"" 7.1 FILE SOURCE REPORT t2 "1"→"2" 8.0 WITHDRAW SOURCE REPORT x1 ""→- 8.1 WITHDRAW PERSON ACTOR_RECORD embassy ""→- (4)`},
-		{"changes on a report", 8, d.changesText(graph.ChangeQuery{Refs: d.list("t2 x1")}), `2.1 FILE SOURCE REPORT t2 -→"1" 6.2 FILE SOURCE REPORT x1 -→"" 7.1 FILE SOURCE REPORT t2 "1"→"2" 8.0 WITHDRAW SOURCE REPORT x1 ""→- (4)`},
-		{"changes of a kind", 8, d.changesText(graph.ChangeQuery{Kinds: []graph.Kind{graph.KindRating, graph.KindAffiliation}}), `1.10 FILE SOURCE AFFILIATION leads -→"" 1.11 FILE SOURCE AFFILIATION part -→"" 1.12 FILE SOURCE AFFILIATION holds -→"" 6.5 FILE PERSON RATING ? -→"" (4)`},
+		{"entries of the last two commits", 8, d.entriesText(graph.EntryQuery{From: 6}), `7.0 FILE PERSON JUDGEMENT ? -→"" 7.1 FILE SOURCE REPORT t2 "1"→"2" 8.0 WITHDRAW SOURCE REPORT x1 ""→- 8.1 WITHDRAW PERSON ACTOR_RECORD embassy ""→- (4)`},
+		{"entries on a report", 8, d.entriesText(graph.EntryQuery{Refs: d.list("t2 x1")}), `2.1 FILE SOURCE REPORT t2 -→"1" 6.2 FILE SOURCE REPORT x1 -→"" 7.1 FILE SOURCE REPORT t2 "1"→"2" 8.0 WITHDRAW SOURCE REPORT x1 ""→- (4)`},
+		{"entries of a kind", 8, d.entriesText(graph.EntryQuery{Kinds: []graph.Kind{graph.KindRating, graph.KindAffiliation}}), `1.10 FILE SOURCE AFFILIATION leads -→"" 1.11 FILE SOURCE AFFILIATION part -→"" 1.12 FILE SOURCE AFFILIATION holds -→"" 6.5 FILE PERSON RATING ? -→"" (4)`},
 		{"affiliations of records", 8, func(seq int64) (string, error) {
 			as, err := d.s.Affiliations(ctx, seq, d.list("state office"))
 			return d.sorted(times(len(as), func(i int) uuid.UUID { return as[i].ID })), err

@@ -593,7 +593,7 @@ func (g *generator) questions() []question {
 	case 1:
 		j.Act = some(graph.DeriveID("ACT", "1"))
 	}
-	c := graph.ChangeQuery{Paging: g.paging(), Kinds: draw(g.Rand, 2, []graph.Kind{graph.KindReport, graph.KindJudgement, graph.KindRating})}
+	c := graph.EntryQuery{Paging: g.paging(), Kinds: draw(g.Rand, 2, []graph.Kind{graph.KindReport, graph.KindJudgement, graph.KindRating})}
 	if g.chance(40) {
 		c.Refs = append([]uuid.UUID{}, draw(g.Rand, 5, poolReportIDs())...)
 	}
@@ -602,5 +602,5 @@ func (g *generator) questions() []question {
 	return append(qs,
 		findLinks(fmt.Sprintf("%+v", l), l, wholeList), versions(fmt.Sprintf("%+v", v), g.Int64N(12), v, wholeList),
 		findActors(fmt.Sprintf("%+v", a), a, wholeList), findPlaces(fmt.Sprintf("%+v", p), p, wholeList), findReports(fmt.Sprintf("%+v", r), r, wholeList),
-		findJudgements(fmt.Sprintf("%+v", j), j, wholeList), changes(fmt.Sprintf("%+v", c), 1+g.Int64N(10), c, wholeList))
+		findJudgements(fmt.Sprintf("%+v", j), j, wholeList), entries(fmt.Sprintf("%+v", c), 1+g.Int64N(10), c, wholeList))
 }

@@ -506,7 +506,7 @@ func fixedQuestions() []question {
 		findPlaces("within Iraq", graph.PlaceQuery{Parents: []uuid.UUID{placeIraq.ID()}, Paging: page(9)}, 1),
 		findJudgements("two pages", graph.JudgementQuery{Paging: page(3)}, 2),
 		findJudgements("on a report", graph.JudgementQuery{On: poolReportIDs()[:2], Paging: page(9)}, 1),
-		changes("of the last five commits", 5, graph.ChangeQuery{Paging: page(6)}, 2),
+		entries("of the last five commits", 5, graph.EntryQuery{Paging: page(6)}, 2),
 	)
 }
 
@@ -705,7 +705,7 @@ func nothingHalfWritten(b *bench) {
 		return graph.NewJudgement(graph.KindReport, poolReport(0), poolReport(1), v, 1, "ada", true, graph.DeriveID("ACT", act))
 	}
 	b.record(s, graph.FileAtom(person(graph.Same, "1"), graph.ByPerson))
-	qs := append(everything(), changes("all", 10, graph.ChangeQuery{Paging: graph.Paging{First: 500}}, 1))
+	qs := append(everything(), entries("all", 10, graph.EntryQuery{Paging: graph.Paging{First: 500}}, 1))
 	head := b.head(s)
 	want := b.answers(s, head.Seq, qs)
 	good := func() []graph.Filing {

@@ -37,12 +37,12 @@ func oracleOf(ctx context.Context, r graph.Reader) (*oracle, error) {
 		return nil, err
 	}
 	o := newOracle(nil)
-	q := graph.ChangeQuery{To: head.Seq, Paging: graph.Paging{First: graph.MaxFirst}}
+	q := graph.EntryQuery{To: head.Seq, Paging: graph.Paging{First: graph.MaxFirst}}
 	for more := head.Seq > 0; more; {
 		if err := q.Normalize(); err != nil {
 			return nil, err
 		}
-		page, err := r.Changes(ctx, q)
+		page, err := r.Entries(ctx, q)
 		if err != nil {
 			return nil, err
 		}
@@ -420,19 +420,19 @@ func (o *oracle) Datasets(_ context.Context, seq int64) ([]*graph.Dataset, error
 	return ds, nil
 }
 
-func (o *oracle) Changes(_ context.Context, q graph.ChangeQuery) (graph.Page[graph.Change], error) {
-	var all []graph.Change
+func (o *oracle) Entries(_ context.Context, q graph.EntryQuery) (graph.Page[graph.LedgerEntry], error) {
+	var all []graph.LedgerEntry
 	standing, revision := map[graph.Ref]graph.Atom{}, map[graph.Ref]graph.Atom{}
 	for i, e := range o.entries {
 		if i == 0 || o.entries[i-1].Seq != e.Seq {
 			maps.Copy(standing, revision)
 		}
 		if e.Seq > q.From && e.Seq <= q.To && (len(q.Kinds) == 0 || slices.Contains(q.Kinds, e.Kind)) && (q.Refs == nil || slices.Contains(q.Refs, e.ID)) {
-			all = append(all, graph.Change{Entry: e, Commit: o.commits[e.Seq-1], Before: standing[e.Ref]})
+			all = append(all, graph.LedgerEntry{Entry: e, Commit: o.commits[e.Seq-1], Before: standing[e.Ref]})
 		}
 		revision[e.Ref] = o.at(e.Seq).Atoms[e.Ref].Atom
 	}
-	return pageOf(all, q.Paging, func(c graph.Change) bool {
+	return pageOf(all, q.Paging, func(c graph.LedgerEntry) bool {
 		return cmp.Or(cmp.Compare(c.Seq, q.After.Seq), cmp.Compare(int64(c.N), q.After.Number())) > 0
 	}), nil
 }

@@ -76,7 +76,7 @@ func randomWorlds(b *bench) {
 		head := b.head(s).Seq
 		for _, seq := range []int64{head, g.Int64N(head) + 1, 0} {
 			b.agree(o, s, seq, past(poolReportIDs())...)
-			b.agree(o, s, seq, changes("all", head, graph.ChangeQuery{Paging: graph.Paging{First: 7, WantTotal: true}}, wholeList),
+			b.agree(o, s, seq, entries("all", head, graph.EntryQuery{Paging: graph.Paging{First: 7, WantTotal: true}}, wholeList),
 				versions("all", head, graph.VersionQuery{Paging: graph.Paging{First: 7, WantTotal: true}}, wholeList))
 		}
 		read, err := oracleOf(b.ctx, s)

@@ -130,7 +130,7 @@ func argsOf(head graph.Commit) map[string]args {
 	out := map[string]args{}
 	for _, file := range []string{
 		"events", "memberships", "history", "links", "head", "owner", "loads", "ratings", "datasets", "commit_at", "commit_by_id", "commits",
-		"find_actors", "find_places", "find_judgements", "find_links", "count_changes",
+		"find_actors", "find_places", "find_judgements", "find_links", "count_entries",
 	} {
 		out[file] = common
 	}
@@ -152,7 +152,7 @@ func argsOf(head graph.Commit) map[string]args {
 	with(args{"on": reports}, "find_judgements_on")
 	with(args{"act": newWorld().judgement(graph.KindReport, worldReport(0), worldReport(1)).Act.String()}, "find_judgements_of_act")
 	with(args{"key": int64(0)}, "versions")
-	with(args{"seq": int64(0), "n": int64(-1), "refs": reports}, "changes", "changes_of", "count_changes_of")
+	with(args{"seq": int64(0), "n": int64(-1), "refs": reports}, "entries", "entries_of", "count_entries_of")
 	return out
 }
 

@@ -297,22 +297,22 @@ func all[T any](ctx context.Context, s *Store, what, statement string, a args) (
 	return out, err
 }
 
-//go:embed cypher/changes.cypher
-var changesCypher string
+//go:embed cypher/entries.cypher
+var entriesCypher string
 
-//go:embed cypher/changes_of.cypher
-var changesOfCypher string
+//go:embed cypher/entries_of.cypher
+var entriesOfCypher string
 
-//go:embed cypher/count_changes.cypher
-var countChangesCypher string
+//go:embed cypher/count_entries.cypher
+var countEntriesCypher string
 
-//go:embed cypher/count_changes_of.cypher
-var countChangesOfCypher string
+//go:embed cypher/count_entries_of.cypher
+var countEntriesOfCypher string
 
-// Changes implements graph.Reader. A change's Before is what stood when its commit came, also for an entry that does not
+// Entries implements graph.Reader. An entry's Before is what stood when its commit came, also for an entry that does not
 // stand itself.
-func (s *Store) Changes(ctx context.Context, q graph.ChangeQuery) (graph.Page[graph.Change], error) {
-	page := graph.Page[graph.Change]{Total: -1}
+func (s *Store) Entries(ctx context.Context, q graph.EntryQuery) (graph.Page[graph.LedgerEntry], error) {
+	page := graph.Page[graph.LedgerEntry]{Total: -1}
 	a := args{
 		"from": at(q.From), "to": at(q.To), "seq": int64(0), "n": int64(-1), "limit": q.First + 1,
 		"kinds": some(q.Kinds), "refs": someIDs(q.Refs),
@@ -320,12 +320,12 @@ func (s *Store) Changes(ctx context.Context, q graph.ChangeQuery) (graph.Page[gr
 	if q.After != nil {
 		a["seq"], a["n"] = at(q.After.Seq), q.After.Number()
 	}
-	statement, count := changesCypher, countChangesCypher
+	statement, count := entriesCypher, countEntriesCypher
 	if q.Refs != nil {
-		statement, count = changesOfCypher, countChangesOfCypher
+		statement, count = entriesOfCypher, countEntriesOfCypher
 	}
-	err := s.ask(ctx, "read changes", whole(statement), a, func(r *row) error {
-		c := graph.Change{Commit: commitOf(r)}
+	err := s.ask(ctx, "read entries", whole(statement), a, func(r *row) error {
+		c := graph.LedgerEntry{Commit: commitOf(r)}
 		c.Ref = graph.Ref{Kind: graph.Kind(get[string](r, "kind")), ID: r.id("atom")}
 		var err error
 		if c.Mark, err = markOf(r); err != nil {
@@ -356,7 +356,7 @@ func (s *Store) Changes(ctx context.Context, q graph.ChangeQuery) (graph.Page[gr
 	}
 	cut(&page, q.First)
 	if q.WantTotal {
-		page.Total, err = s.count(ctx, "count changes", count, a)
+		page.Total, err = s.count(ctx, "count entries", count, a)
 	}
 	return page, err
 }

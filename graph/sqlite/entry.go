@@ -9,22 +9,22 @@ import (
 	"casus/graph"
 )
 
-//go:embed sql/changes.sql
-var changesSQL string
+//go:embed sql/entries.sql
+var entriesSQL string
 
-//go:embed sql/changes_of.sql
-var changesOfSQL string
+//go:embed sql/entries_of.sql
+var entriesOfSQL string
 
-//go:embed sql/count_changes.sql
-var countChangesSQL string
+//go:embed sql/count_entries.sql
+var countEntriesSQL string
 
 // rank is an entry's place in the ledger, the primary key.
 func rank(seq int64, n int) int64 { return seq<<24 | int64(n) }
 
-// Changes implements graph.Reader. A change's Before is what stood when its commit came, also for an entry that does not
+// Entries implements graph.Reader. An entry's Before is what stood when its commit came, also for an entry that does not
 // stand itself.
-func (s *Store) Changes(ctx context.Context, q graph.ChangeQuery) (graph.Page[graph.Change], error) {
-	page := graph.Page[graph.Change]{Total: -1}
+func (s *Store) Entries(ctx context.Context, q graph.EntryQuery) (graph.Page[graph.LedgerEntry], error) {
+	page := graph.Page[graph.LedgerEntry]{Total: -1}
 	first, last := rank(q.From+1, 0)-1, int64(graph.Now)
 	if q.To < last>>24 {
 		last = rank(q.To+1, 0) - 1
@@ -33,16 +33,16 @@ func (s *Store) Changes(ctx context.Context, q graph.ChangeQuery) (graph.Page[gr
 	if q.After != nil {
 		after = max(first, rank(q.After.Seq, int(q.After.Number())))
 	}
-	statement := changesSQL
+	statement := entriesSQL
 	if q.Refs != nil {
-		statement = changesOfSQL
+		statement = entriesOfSQL
 	}
 	args := []any{
 		sql.Named("first", first), sql.Named("last", last), sql.Named("after", after), sql.Named("limit", q.First+1),
 		sql.Named("kinds", some(q.Kinds)), sql.Named("refs", someIDs(q.Refs)),
 	}
-	err := s.ask(ctx, "read changes", statement, func(scan scanner) error {
-		var c graph.Change
+	err := s.ask(ctx, "read entries", statement, func(scan scanner) error {
+		var c graph.LedgerEntry
 		var ms int64
 		var hash, body, raw, beforeBody, beforeRaw sql.RawBytes
 		var wasLive sql.NullBool
@@ -71,7 +71,7 @@ func (s *Store) Changes(ctx context.Context, q graph.ChangeQuery) (graph.Page[gr
 		page.Nodes = page.Nodes[:q.First]
 	}
 	if q.WantTotal {
-		page.Total, err = s.count(ctx, "count changes", countChangesSQL, args)
+		page.Total, err = s.count(ctx, "count entries", countEntriesSQL, args)
 	}
 	return page, err
 }
