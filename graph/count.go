@@ -1,7 +1,6 @@
 package graph
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -70,15 +69,15 @@ type CountRow struct {
 	Sums []FigureSum
 }
 
-// FigureSum adds up what settled accounts say DURING the event of all of a measure, not of parts. Low takes best, then
-// high, where an account gives no low, and high likewise; a figure without a best adds nothing to Best.
+// FigureSum adds up what settled accounts say DURING the event of all of a measure, not of parts: Event.Total. What an account
+// leaves open adds nothing, so that High is no upper bound where an event is Highless.
 type FigureSum struct {
 	Low, Best, High int64
 	// Events are those that the sum is of; Parted those that tell only of parts, which are left out; Series those that would
 	// have counted but tell of a series.
 	Events, Parted, Series int64
-	// Bestless are those of Events that give no best number.
-	Bestless int64
+	// Lowless, Bestless and Highless are those of Events that give no such number: "at most 5" has neither low nor best.
+	Lowless, Bestless, Highless int64
 }
 
 // Normalize checks q.
@@ -292,6 +291,13 @@ func (q *CountQuery) add(r *CountRow, e *Event) {
 			*n++
 		}
 	}
+	add := func(sum, without *int64, n *int64) {
+		if n == nil {
+			*without++
+		} else {
+			*sum += *n
+		}
+	}
 	r.Events++
 	count(&r.Series, e.Extent == Series)
 	count(&r.States, e.Extent == State)
@@ -303,18 +309,15 @@ func (q *CountQuery) add(r *CountRow, e *Event) {
 	for i, m := range q.Sum {
 		s := &r.Sums[i]
 		switch low, best, high, parted := e.Total(m); {
-		case low == nil:
+		case low == nil && best == nil && high == nil:
 			count(&s.Parted, parted)
 		case e.Extent == Series:
 			s.Series++
 		default:
 			s.Events++
-			s.Low, s.High = s.Low+*low, s.High+*high
-			if best != nil {
-				s.Best += *best
-			} else {
-				s.Bestless++
-			}
+			add(&s.Low, &s.Lowless, low)
+			add(&s.Best, &s.Bestless, best)
+			add(&s.High, &s.Highless, high)
 		}
 	}
 }
@@ -328,8 +331,8 @@ func (e *Event) Coarse(d Dimension) bool {
 	return !w.Earliest.Known() || !w.Latest.Known() || Stretch(d, w.Earliest) != Stretch(d, w.Latest)
 }
 
-// Total is what the event's account says DURING it of all of a measure: low and high, each taken from best and the other where it
-// is not given, and best, nil where not given. All are nil where only parts are told of, which parted says, or nothing.
+// Total is what the event's account says DURING it of all of a measure; nil is not known. All are nil where only parts are told of,
+// which parted says, or nothing.
 func (e *Event) Total(m Measure) (low, best, high *int64, parted bool) {
 	for _, f := range e.Figures {
 		if f.Measure != m || f.Moment != During {
@@ -339,9 +342,9 @@ func (e *Event) Total(m Measure) (low, best, high *int64, parted bool) {
 			parted = true
 			continue
 		}
-		low, best, high = cmp.Or(f.Low, f.Best, f.High), f.Best, cmp.Or(f.High, f.Best, f.Low)
+		low, best, high = f.Low, f.Best, f.High
 	}
-	return low, best, high, parted && low == nil
+	return low, best, high, parted && low == nil && best == nil && high == nil
 }
 
 // FigureKey is how stores keep a settled figure to find and add it up: the measure, the moment, the folded terms of what it is of,
@@ -396,6 +399,8 @@ func (r *CountRow) Add(o CountRow) {
 		t.Events += s.Events
 		t.Parted += s.Parted
 		t.Series += s.Series
+		t.Lowless += s.Lowless
 		t.Bestless += s.Bestless
+		t.Highless += s.Highless
 	}
 }

@@ -135,9 +135,11 @@ func TestTotal(t *testing.T) {
 	}{
 		{"nothing", nil, "- - -"},
 		{"all three", []SettledFigure{wounded, killedOf("", During, 1, 3, 5)}, "1 3 5"},
-		{"best alone bounds both ways", []SettledFigure{killedOf("", During, -1, 3, -1)}, "3 3 3"},
-		{"at least", []SettledFigure{killedOf("", During, 2, -1, -1)}, "2 - 2"},
-		{"at most", []SettledFigure{killedOf("", During, -1, -1, 4)}, "4 - 4"},
+		{"a best that others contradict both ways", []SettledFigure{killedOf("", During, -1, 3, -1)}, "- 3 -"},
+		{"at least", []SettledFigure{killedOf("", During, 2, -1, -1)}, "2 - -"},
+		{"at most", []SettledFigure{killedOf("", During, -1, -1, 4)}, "- - 4"},
+		{"a part beside at most", []SettledFigure{killedOf("civilians", During, 1, 2, 3), killedOf("", During, -1, -1, 4)}, "- - 4"},
+		{"a part beside no number", []SettledFigure{killedOf("civilians", During, 1, 2, 3), killedOf("", During, -1, -1, -1)}, "- - - parted"},
 		{"nought is a number", []SettledFigure{killedOf("", During, 0, 0, 0)}, "0 0 0"},
 		{"a figure that says no number", []SettledFigure{killedOf("", During, -1, -1, -1)}, "- - -"},
 		{"parts are no total", []SettledFigure{killedOf("civilians", During, 1, 2, 3), killedOf("soldiers", During, 1, 1, 1)}, "- - - parted"},
@@ -323,7 +325,7 @@ func TestWhatACountRestsOn(t *testing.T) {
 		{Type: Assault, Extent: Series, When: when("2020"), Where: &Location{Precision: LocatedRegion}, Figures: []SettledFigure{killedOf("", During, 10, 20, 30)}},
 		{Extent: State, When: when("2020-09-30/2020-10-01"), Figures: []SettledFigure{killedOf("civilians", During, 1, 1, 1)}},
 		{Type: Threaten, Extent: Incident, When: when("../2020-09-01"), Figures: []SettledFigure{killedOf("", After, 9, 9, 9)}},
-		{Type: Threaten, Extent: Incident, Where: &Location{Precision: LocatedProvince}},
+		{Type: Threaten, Extent: Incident, Where: &Location{Precision: LocatedProvince}, Figures: []SettledFigure{killedOf("", During, -1, -1, 2)}},
 		{Type: Threaten, Extent: Incident, When: &words, At: OpenStart},
 		{Type: Threaten, Extent: Incident, When: &sure},
 	}
@@ -332,7 +334,7 @@ func TestWhatACountRestsOn(t *testing.T) {
 			e.At, _ = e.When.at()
 		}
 	}
-	sums := []FigureSum{{Low: 5, Best: 3, High: 9, Events: 2, Parted: 1, Series: 1, Bestless: 1}}
+	sums := []FigureSum{{Low: 5, Best: 3, High: 7, Events: 3, Parted: 1, Series: 1, Lowless: 1, Bestless: 2, Highless: 1}}
 	for fine, coarse := range map[Dimension]int64{DimDay: 5, DimWeek: 4, DimMonth: 4, DimYear: 2} {
 		q := CountQuery{By: []Dimension{fine}, Sum: []Measure{Killed}}
 		total := MergeCounts(q.Tally(events), func([]string) []string { return []string{} })

@@ -73,7 +73,8 @@ type EventParticipant struct {
 	During Window `json:"-"`
 }
 
-// SettledFigure is a figure with its range over the rivals and its best by most lines.
+// SettledFigure is a figure with its range over the rivals and its best by most lines. Low or High is nil where every rival leaves
+// it open, or one that does contradicts all that do not.
 type SettledFigure struct {
 	Figure
 	Reports   []uuid.UUID `json:"reports"`

@@ -10,7 +10,7 @@ import (
 )
 
 // FoldVersion changes whenever the same ledger folds to another graph. A citable answer names it.
-const FoldVersion = 2
+const FoldVersion = 3
 
 // Policy says which claims an account is made of.
 type Policy string
@@ -658,7 +658,7 @@ func (s *settling) settleFigures() {
 		of := map[uuid.UUID]Figure{}
 		var rs []*Report
 		out := SettledFigure{Figure: Figure{Measure: k.measure, Moment: k.moment}}
-		var floor, ceiling *int64 // the highest that one says it was at least, the lowest that one says it was at most
+		var all extremes
 		for _, st := range by[k] {
 			if _, twice := of[st.report.ID]; !twice {
 				rs = append(rs, st.report)
@@ -667,11 +667,7 @@ func (s *settling) settleFigures() {
 			if out.Of == "" || st.figure.Of < out.Of {
 				out.Of = st.figure.Of
 			}
-			// "At most 5,000" beside "5,200" spans 5,000 to 5,200.
-			out.Low = least(out.Low, st.figure.Low, st.figure.Best, st.figure.High)
-			out.High = greatest(out.High, st.figure.Low, st.figure.Best, st.figure.High)
-			floor = greatest(floor, least(st.figure.Low, st.figure.Best))
-			ceiling = least(ceiling, greatest(st.figure.High, st.figure.Best))
+			all.add(st.figure)
 		}
 		cs := s.choices(rs, func(r *Report) string { return figureText(of[r.ID]) }, s.best)
 		bests := s.choices(rs, func(r *Report) string {
@@ -683,11 +679,19 @@ func (s *settling) settleFigures() {
 		if len(bests) > 0 {
 			out.Best = of[bests[0].reports[0].ID].Best
 		}
-		apart := floor != nil && ceiling != nil && *floor > *ceiling
-		out.Reports, out.Contested = idsOf(rs), len(bests) > 1 || apart
-		if s.policy == PolicyLatest {
-			said := of[cs[0].reports[0].ID]
+		out.Low, out.High = all.settled()
+		out.Reports, out.Contested = idsOf(rs), len(bests) > 1 || above(all.floor, all.ceiling)
+		switch said := of[cs[0].reports[0].ID]; {
+		case s.policy == PolicyWidest:
+			out.Low, out.High = all.widest()
+		case s.policy == PolicyLatest:
 			out.Low, out.Best, out.High, out.Reports = said.Low, said.Best, said.High, idsOf(cs[0].reports)
+		case !out.says(): // "at least 30" beside "at most 20"
+			i := slices.IndexFunc(cs, func(c choice) bool { return of[c.reports[0].ID].says() })
+			if i >= 0 {
+				said = of[cs[i].reports[0].ID]
+				out.Low, out.High = said.Low, said.High
+			}
 		}
 		slices.SortFunc(out.Reports, compareIDs)
 		s.event.Figures = append(s.event.Figures, out)
@@ -697,36 +701,6 @@ func (s *settling) settleFigures() {
 }
 
 func momentOrder(m Moment) int { return slices.Index([]Moment{Before, During, After}, m) }
-
-func figureText(f Figure) string {
-	n := func(v *int64) string {
-		if v == nil {
-			return "?"
-		}
-		return strconv.FormatInt(*v, 10)
-	}
-	return n(f.Low) + " / " + n(f.Best) + " / " + n(f.High)
-}
-
-func least(vs ...*int64) *int64 {
-	var out *int64
-	for _, v := range vs {
-		if v != nil && (out == nil || *v < *out) {
-			out = v
-		}
-	}
-	return out
-}
-
-func greatest(vs ...*int64) *int64 {
-	var out *int64
-	for _, v := range vs {
-		if v != nil && (out == nil || *v > *out) {
-			out = v
-		}
-	}
-	return out
-}
 
 // summarise fills what an event says of its members, and what filters and search look at.
 func (s *settling) summarise() {

@@ -274,7 +274,11 @@ func (t *tally) row(c counted) *CountRow {
 	}
 	for i, s := range c.Sums {
 		out.Sums[i] = &FigureSum{
-			Measure: t.sum[i], Low: s.Low, Best: s.Best, High: s.High, Events: s.Events, Bestless: s.Bestless, Parted: s.Parted, Series: s.Series,
+			Measure: t.sum[i], Low: s.Low, Best: s.Best, Events: s.Events,
+			Lowless: s.Lowless, Bestless: s.Bestless, Highless: s.Highless, Parted: s.Parted, Series: s.Series,
+		}
+		if s.Highless == 0 {
+			out.Sums[i].High = &s.High
 		}
 	}
 	return out

@@ -440,7 +440,9 @@ type ComplexityRoot struct {
 		Bestless func(childComplexity int) int
 		Events   func(childComplexity int) int
 		High     func(childComplexity int) int
+		Highless func(childComplexity int) int
 		Low      func(childComplexity int) int
+		Lowless  func(childComplexity int) int
 		Measure  func(childComplexity int) int
 		Parted   func(childComplexity int) int
 		Series   func(childComplexity int) int
@@ -2622,12 +2624,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.FigureSum.High(childComplexity), true
+	case "FigureSum.highless":
+		if e.ComplexityRoot.FigureSum.Highless == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FigureSum.Highless(childComplexity), true
 	case "FigureSum.low":
 		if e.ComplexityRoot.FigureSum.Low == nil {
 			break
 		}
 
 		return e.ComplexityRoot.FigureSum.Low(childComplexity), true
+	case "FigureSum.lowless":
+		if e.ComplexityRoot.FigureSum.Lowless == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FigureSum.Lowless(childComplexity), true
 	case "FigureSum.measure":
 		if e.ComplexityRoot.FigureSum.Measure == nil {
 			break
@@ -4829,7 +4843,7 @@ type SettledFigure {
   measure: Measure!
   of: String
   moment: Moment!
-  "The lowest and highest that any rival states; best by most lines. Null is not 0."
+  "The lowest and highest that any rival states; best by most lines. Null is not 0: at least 22 has no high, unless a rival bounds it that it does not contradict."
   low: Int64
   best: Int64
   high: Int64
@@ -5062,8 +5076,8 @@ type CountRow @goModel(forceGenerate: true) {
   outcomes: OutcomeCounts
 }
 type CountKey { dimension: CountDimension! "Null where the events have none." value: String "In words." label: String! actor: Actor "Of a stretch of time." from: DateTime to: DateTime }
-"Sums of the events' settled figures: low takes best, then high, where an account gives no low, and high likewise."
-type FigureSum @goModel(forceGenerate: true) { measure: Measure! low: Int64! best: Int64! high: Int64! "The events added up." events: Int64! "Of these, those without a best number, which add nothing to best." bestless: Int64! "Left out: events that give numbers of parts only, and series." parted: Int64! series: Int64! }
+"Sums of the events' settled figures."
+type FigureSum @goModel(forceGenerate: true) { measure: Measure! low: Int64! best: Int64! "Null where an event is highless: the sum has no upper bound." high: Int64 "The events added up." events: Int64! "Of these, those without such a number, which add nothing to low or best: an account of at least 22 killed is bestless and highless." lowless: Int64! bestless: Int64! highless: Int64! "Left out: events that give numbers of parts only, and series." parted: Int64! series: Int64! }
 type OutcomeCounts { open: Int64! fulfilled: Int64! ended: Int64! lapsed: Int64! "fulfilled + ended + lapsed: those of which is known what became of them." sample: Int64! "fulfilled / sample; null where the sample is 0." rate: Float }
 "What a count rests on."
 type Coverage {
@@ -5956,8 +5970,12 @@ func (ec *executionContext) childFields_FigureSum(ctx context.Context, field gra
 		return ec.fieldContext_FigureSum_high(ctx, field)
 	case "events":
 		return ec.fieldContext_FigureSum_events(ctx, field)
+	case "lowless":
+		return ec.fieldContext_FigureSum_lowless(ctx, field)
 	case "bestless":
 		return ec.fieldContext_FigureSum_bestless(ctx, field)
+	case "highless":
+		return ec.fieldContext_FigureSum_highless(ctx, field)
 	case "parted":
 		return ec.fieldContext_FigureSum_parted(ctx, field)
 	case "series":
@@ -15096,11 +15114,11 @@ func (ec *executionContext) _FigureSum_high(ctx context.Context, field graphql.C
 			return obj.High, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int64) graphql.Marshaler {
-			return ec.marshalNInt642int64(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *int64) graphql.Marshaler {
+			return ec.marshalOInt642ᚖint64(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_FigureSum_high(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -15130,6 +15148,29 @@ func (ec *executionContext) fieldContext_FigureSum_events(_ context.Context, fie
 	return graphql.NewScalarFieldContext("FigureSum", field, false, false, errors.New("field of type Int64 does not have child fields"))
 }
 
+func (ec *executionContext) _FigureSum_lowless(ctx context.Context, field graphql.CollectedField, obj *FigureSum) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FigureSum_lowless(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Lowless, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int64) graphql.Marshaler {
+			return ec.marshalNInt642int64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FigureSum_lowless(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FigureSum", field, false, false, errors.New("field of type Int64 does not have child fields"))
+}
+
 func (ec *executionContext) _FigureSum_bestless(ctx context.Context, field graphql.CollectedField, obj *FigureSum) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -15150,6 +15191,29 @@ func (ec *executionContext) _FigureSum_bestless(ctx context.Context, field graph
 	)
 }
 func (ec *executionContext) fieldContext_FigureSum_bestless(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FigureSum", field, false, false, errors.New("field of type Int64 does not have child fields"))
+}
+
+func (ec *executionContext) _FigureSum_highless(ctx context.Context, field graphql.CollectedField, obj *FigureSum) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FigureSum_highless(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Highless, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int64) graphql.Marshaler {
+			return ec.marshalNInt642int64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FigureSum_highless(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("FigureSum", field, false, false, errors.New("field of type Int64 does not have child fields"))
 }
 
@@ -29245,7 +29309,7 @@ func (ec *executionContext) _FigureSum(ctx context.Context, sel ast.SelectionSet
 			}
 		case "high":
 			out.Values[i] = ec._FigureSum_high(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "events":
@@ -29253,8 +29317,18 @@ func (ec *executionContext) _FigureSum(ctx context.Context, sel ast.SelectionSet
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "lowless":
+			out.Values[i] = ec._FigureSum_lowless(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "bestless":
 			out.Values[i] = ec._FigureSum_bestless(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "highless":
+			out.Values[i] = ec._FigureSum_highless(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}

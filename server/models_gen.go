@@ -316,16 +316,19 @@ type FigureOfEvent struct {
 	Rivals  []*graph.FigureClaim `json:"rivals"`
 }
 
-// Sums of the events' settled figures: low takes best, then high, where an account gives no low, and high likewise.
+// Sums of the events' settled figures.
 type FigureSum struct {
 	Measure graph.Measure `json:"measure"`
 	Low     int64         `json:"low"`
 	Best    int64         `json:"best"`
-	High    int64         `json:"high"`
+	// Null where an event is highless: the sum has no upper bound.
+	High *int64 `json:"high,omitempty"`
 	// The events added up.
 	Events int64 `json:"events"`
-	// Of these, those without a best number, which add nothing to best.
+	// Of these, those without such a number, which add nothing to low or best: an account of at least 22 killed is bestless and highless.
+	Lowless  int64 `json:"lowless"`
 	Bestless int64 `json:"bestless"`
+	Highless int64 `json:"highless"`
 	// Left out: events that give numbers of parts only, and series.
 	Parted int64 `json:"parted"`
 	Series int64 `json:"series"`

@@ -256,20 +256,20 @@ func TestEventStreams(t *testing.T) {
 		{`subscription { ticks(to: 3) }`, `:
 
 event: next
-data: {"data":{"ticks":"1 at 1"},"extensions":{"cost":{"declared":1,"max":10,"storeCalls":0,"rows":0},"snapshot":{"seq":1,"recordedAt":null,"fold":2}}}
+data: {"data":{"ticks":"1 at 1"},"extensions":{"cost":{"declared":1,"max":10,"storeCalls":0,"rows":0},"snapshot":{"seq":1,"recordedAt":null,"fold":3}}}
 
 event: next
-data: {"data":{"ticks":"2 at 2"},"extensions":{"cost":{"declared":1,"max":10,"storeCalls":0,"rows":0},"snapshot":{"seq":2,"recordedAt":null,"fold":2}}}
+data: {"data":{"ticks":"2 at 2"},"extensions":{"cost":{"declared":1,"max":10,"storeCalls":0,"rows":0},"snapshot":{"seq":2,"recordedAt":null,"fold":3}}}
 
 event: next
-data: {"data":{"ticks":"3 at 3"},"extensions":{"cost":{"declared":1,"max":10,"storeCalls":0,"rows":0},"snapshot":{"seq":3,"recordedAt":null,"fold":2}}}
+data: {"data":{"ticks":"3 at 3"},"extensions":{"cost":{"declared":1,"max":10,"storeCalls":0,"rows":0},"snapshot":{"seq":3,"recordedAt":null,"fold":3}}}
 
 event: complete
 data:
 
 `},
 		{`subscription { ticks(to: 0) }`, ":\n\nevent: complete\ndata:\n\n"},
-		{`{ hello }`, ":\n\nevent: next\n" + `data: {"data":{"hello":  "there"},"extensions":{"cost":{"declared":1,"max":10,"storeCalls":0,"rows":0},"snapshot":{"seq":0,"recordedAt":null,"fold":2}}}` + "\n\nevent: complete\ndata:\n\n"},
+		{`{ hello }`, ":\n\nevent: next\n" + `data: {"data":{"hello":  "there"},"extensions":{"cost":{"declared":1,"max":10,"storeCalls":0,"rows":0},"snapshot":{"seq":0,"recordedAt":null,"fold":3}}}` + "\n\nevent: complete\ndata:\n\n"},
 		{`{ nothing }`, ":\n\nevent: next\n" + `data: {"errors":[{"message":"Cannot query field \"nothing\" on type \"Query\".","locations":[{"line":1,"column":3}],"extensions":{"code":"GRAPHQL_VALIDATION_FAILED"}}]}` + "\n\nevent: complete\ndata:\n\n"},
 	} {
 		resp := openStream(t, url, c.query)

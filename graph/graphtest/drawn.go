@@ -126,10 +126,12 @@ func (d *drawn) who(role graph.Role, name string, by ...string) reportOption {
 	}
 }
 
-func killed(n int64) reportOption {
-	return func(r *graph.Report) {
-		r.Account.Figures = append(r.Account.Figures, graph.Figure{Measure: graph.Killed, Moment: graph.During, Best: &n})
-	}
+func killed(n int64) reportOption { return figure(graph.Figure{Measure: graph.Killed, Best: &n}) }
+
+// figure tells of a number DURING.
+func figure(f graph.Figure) reportOption {
+	f.Moment = graph.During
+	return func(r *graph.Report) { r.Account.Figures = append(r.Account.Figures, f) }
 }
 
 func (d *drawn) actor(name, dataset string, kind graph.ActorKind, country string, names ...string) *graph.ActorRecord {
@@ -232,14 +234,15 @@ func (d *drawn) draw() {
 
 	// [4] the rockets
 	r1 := d.report("r1", "wires", graph.Asserts, "Ledger", "2020-09-16T00:00:00Z", what(graph.Assault, "attack", graph.Occurred, rocketStory), when("2020-09-15"), where(inZone),
-		d.who(graph.RoleTarget, "embassy"), d.who(graph.RoleAccused, "khz", "usa"), killed(3))
+		d.who(graph.RoleTarget, "embassy"), d.who(graph.RoleAccused, "khz", "usa"), killed(3), figure(graph.Figure{Measure: graph.Wounded, Best: ptr(int64(7))}))
 	r1.Via = []string{"AP"}
 	r1.Codes = []graph.Code{{Vocabulary: "CAMEO", Code: "195"}}
 	r1.Raw = `{"id":"r1"}`
 	r2 := d.report("r2", "wires", graph.Asserts, "Tribune", "2020-09-17T00:00:00Z", what(graph.Assault, "attack", graph.Occurred, rocketStory), killed(3))
 	r3 := d.report("r3", "wires", graph.Denies, "Channel", "2020-09-18T00:00:00Z", what(graph.Assault, "", graph.Occurred, "We fired nothing"))
 	r4 := d.report("r4", "rows", graph.Asserts, "Gazette", "2020-09-19T00:00:00Z", what(graph.Assault, "", graph.Occurred, "Five die in Baghdad"), when("2020-09-14/2020-09-15"),
-		where(&graph.Location{Place: placeBaghdad, Within: []graph.PlaceName{placeIraq}, Precision: graph.LocatedTown}), killed(5), d.who(graph.RoleActor, "militia"))
+		where(&graph.Location{Place: placeBaghdad, Within: []graph.PlaceName{placeIraq}, Precision: graph.LocatedTown}), killed(5), figure(graph.Figure{Measure: graph.Wounded, Low: ptr(int64(9))}),
+		d.who(graph.RoleActor, "militia"))
 	commit(4, file(graph.BySource, r1, r2, r3, r4, d.same("r1", "r2", 1), d.same("r1", "r3", 0.8), d.same("r1", "r4", 0.6), d.same("r1", "s1", 0.9), d.link("enables", graph.Enables, "r1", "t1")))
 
 	// [5] one actor out of two records
@@ -511,7 +514,7 @@ func (d *drawn) counted(q graph.CountQuery) func(seq int64) (string, error) {
 				}
 			}
 			for i, s := range r.Sums {
-				said = append(said, fmt.Sprintf("%s %d<%d<%d of %d (%d in parts, %d series, %d without best)", q.Sum[i], s.Low, s.Best, s.High, s.Events, s.Parted, s.Series, s.Bestless))
+				said = append(said, fmt.Sprintf("%s %d<%d<%d of %d (%d in parts, %d series, %d<%d<%d without)", q.Sum[i], s.Low, s.Best, s.High, s.Events, s.Parted, s.Series, s.Lowless, s.Bestless, s.Highless))
 			}
 			lines[i] = strings.TrimSpace(strings.Join(keys, " ") + ": " + strings.Join(said, ", "))
 		}
@@ -631,7 +634,7 @@ func drawnWorld(b *bench) {
 		return q
 	}
 	summed := func(q graph.CountQuery) graph.CountQuery {
-		q.Sum = []graph.Measure{graph.Killed}
+		q.Sum = []graph.Measure{graph.Killed, graph.Wounded}
 		return q
 	}
 	circle := func(lat, lon, km float64, mode graph.MatchMode) func(int64) (string, error) {
@@ -652,13 +655,13 @@ t2: "U.S. warns that it will close its embassy" THREATEN/ THREATENED INCIDENT AS
 		{"a mention of what nobody filed", 2, holders("m1 r1"), `nil nil`},
 		{"two reports and one that weighs them, merged", 3, events("t2"), `t1: "U.S. warns that it will close its embassy" THREATEN/close THREATENED INCIDENT ASSERTS; reports t1 t2 t3 +0; when 2020-09-20T00:00:00Z/2020-09-20T23:59:59Z; due 2020-09-20T00:00:00Z/2020-09-30T23:59:59Z; at 2020-09-20T00:00:00Z; where CAMPDAVID [USA]; ACTOR america = AMERICA say t2; ACTOR usa = United States say t1; RECIPIENT office = President of Iraq say t1; lines Journal, Post, Voice; [rows wires] [ASSERTS ASSESSES] []; filed 2`},
 		{"each report answers with its event", 3, holders("t1 t2 t3 w1 t2"), `t1 t1 t1 w1 t1`},
-		{"the rockets, from rival accounts, a copy, a denial and a mention", 4, events("r3"), `r1: "Five die in Baghdad" ASSAULT/attack OCCURRED INCIDENT ASSERTS; reports r1 r2 r3 r4 +1; when 2020-09-15T00:00:00Z/2020-09-15T23:59:59Z; at 2020-09-15T00:00:00Z; where ZONE [IRQ]; ACTOR militia = a militia say r4; TARGET embassy = Embassy of the United States in Baghdad say r1; ACCUSED khz = Kata'ib Hizballah by usa say r1; KILLED DURING 3<5<5 say r1 r2 r4; lines AP, Channel, Gazette, Mirror; [rows wires] [ASSERTS DENIES] [CAMEO:195]; disputed; contested [figure KILLED DURING]; filed 4`},
+		{"the rockets, from rival accounts, a copy, a denial and a mention", 4, events("r3"), `r1: "Five die in Baghdad" ASSAULT/attack OCCURRED INCIDENT ASSERTS; reports r1 r2 r3 r4 +1; when 2020-09-15T00:00:00Z/2020-09-15T23:59:59Z; at 2020-09-15T00:00:00Z; where ZONE [IRQ]; ACTOR militia = a militia say r4; TARGET embassy = Embassy of the United States in Baghdad say r1; ACCUSED khz = Kata'ib Hizballah by usa say r1; KILLED DURING 3<5<5 say r1 r2 r4; WOUNDED DURING 7<7<? say r1 r4; lines AP, Channel, Gazette, Mirror; [rows wires] [ASSERTS DENIES] [CAMEO:195]; disputed; contested [figure KILLED DURING figure WOUNDED DURING]; filed 4`},
 		{"the mention goes where its report went", 4, holders("m1 r1 r2 r4"), `r1 r1 r1 r1`},
 		{"a series is kept apart from an incident", 4, events("s1"), `s1: "Rockets regularly fly" ASSAULT/attack ONGOING SERIES ASSERTS; reports s1 +0; when 2019-10-01T00:00:00Z/..; at 2019-10-01T00:00:00Z; where IRAQ [IRQ]; ACTOR militia = a militia say s1; lines Post; [wires] [ASSERTS] []; filed 2`},
 		{"the newest threat, its actors united, split and revised", 8, events("t1 t3"), `t1: "U.S. warns that it will close its embassy" THREATEN/close THREATENED INCIDENT ASSERTS; reports t1 t2 +0; when 2020-09-20T00:00:00Z/2020-09-20T23:59:59Z; due 2020-09-20T00:00:00Z/2020-09-30T23:59:59Z; at 2020-09-20T00:00:00Z; ACTOR america usa = United States say t1 t2; RECIPIENT office = President of Iraq say t1; lines Journal, Post; [rows wires] [ASSERTS] []; filed 2
 t3: "Officials call it a bluff" THREATEN/close THREATENED INCIDENT ASSESSES; reports t3 +0; at 2020-09-29T00:00:00Z; lines Voice; [wires] [ASSESSES] []; filed 3`},
 		{"the same before the actors were united", 4, events("t1"), `t1: "U.S. warns that it will close its embassy" THREATEN/close THREATENED INCIDENT ASSERTS; reports t1 t2 t3 +0; when 2020-09-20T00:00:00Z/2020-09-20T23:59:59Z; due 2020-09-20T00:00:00Z/2020-09-30T23:59:59Z; at 2020-09-20T00:00:00Z; where CAMPDAVID [USA]; ACTOR america = AMERICA say t2; ACTOR usa = United States say t1; RECIPIENT office = President of Iraq say t1; lines Journal, Post, Voice; [rows wires] [ASSERTS ASSESSES] []; filed 2`},
-		{"a rating of a source makes its number the best", 6, events("r1"), `r1: "Three rockets hit the Green Zone of Baghdad on Tuesday night, killing three" ASSAULT/attack OCCURRED INCIDENT ASSERTS; reports r1 r2 r3 r4 +1; when 2020-09-15T00:00:00Z/2020-09-15T23:59:59Z; at 2020-09-15T00:00:00Z; where ZONE [IRQ]; ACTOR militia = a militia say r4; TARGET embassy = Embassy of the United States in Baghdad say r1; ACCUSED khz = Kata'ib Hizballah by usa say r1; KILLED DURING 3<3<5 say r1 r2 r4; lines AP, Channel, Gazette, Mirror; [rows wires] [ASSERTS DENIES] [CAMEO:195]; disputed; contested [figure KILLED DURING]; filed 4`},
+		{"a rating of a source makes its number the best", 6, events("r1"), `r1: "Three rockets hit the Green Zone of Baghdad on Tuesday night, killing three" ASSAULT/attack OCCURRED INCIDENT ASSERTS; reports r1 r2 r3 r4 +1; when 2020-09-15T00:00:00Z/2020-09-15T23:59:59Z; at 2020-09-15T00:00:00Z; where ZONE [IRQ]; ACTOR militia = a militia say r4; TARGET embassy = Embassy of the United States in Baghdad say r1; ACCUSED khz = Kata'ib Hizballah by usa say r1; KILLED DURING 3<3<5 say r1 r2 r4; WOUNDED DURING 7<7<? say r1 r4; lines AP, Channel, Gazette, Mirror; [rows wires] [ASSERTS DENIES] [CAMEO:195]; disputed; contested [figure KILLED DURING figure WOUNDED DURING]; filed 4`},
 		{"the deed, which nobody dated, and the forecast", 6, events("w2 p1"), `w2: "Troops leave" RETREAT/withdraw OCCURRED INCIDENT ASSERTS; reports w2 +0; when 2020-10-01T00:00:00Z/2020-11-30T23:59:59Z; at 2020-10-01T00:00:00Z; where IRAQ [IRQ]; ACTOR usa = United States say w2; lines wires; [wires] [ASSERTS] []; filed 6
 p1: "There may be strikes in the Gulf" / PREDICTED INCIDENT PREDICTS; reports p1 +0; at 2020-09-28T00:00:00Z; where GULF []; ACTOR pompeo = Mike Pompeo say p1; lines Post; [wires] [PREDICTS] []; filed 6`},
 		{"what was retracted answers by its id, hidden", 8, events("x1"), `x1: "Rockets over Basra" ASSAULT/attack OCCURRED INCIDENT ASSERTS; reports x1 +0; when 2020-09-01T00:00:00Z/2020-09-01T23:59:59Z; at 2020-09-01T00:00:00Z; ACTOR khz = Kata'ib Hizballah say x1; lines Mirror; [rows] [ASSERTS] []; hidden; filed 6`},
@@ -745,8 +748,8 @@ nil`},
 		{"certainly in a box around Baghdad", 8, box(33, 44, 34, 45, graph.Certainly), `r1 (1)`},
 		{"possibly in a box on the other side of the earth", 8, box(-60, -120, -50, -110, graph.Possibly), ` (0)`},
 
-		{"how many events there are, and what that number rests on", 8, d.counted(summed(by())), `: 7, 1 series, 2 coarse, 3 untimed, 1 untyped, 2 unplaced, 4 vague, KILLED 3<3<5 of 1 (0 in parts, 0 series, 0 without best)`},
-		{"the dead before the rating", 4, d.counted(only(summed(by()), "r1")), `: 1, KILLED 3<5<5 of 1 (0 in parts, 0 series, 0 without best)`},
+		{"how many events there are, and what that number rests on", 8, d.counted(summed(by())), `: 7, 1 series, 2 coarse, 3 untimed, 1 untyped, 2 unplaced, 4 vague, KILLED 3<3<5 of 1 (0 in parts, 0 series, 0<0<0 without), WOUNDED 7<7<0 of 1 (0 in parts, 0 series, 0<0<1 without)`},
+		{"the dead before the rating", 4, d.counted(only(summed(by()), "r1")), `: 1, KILLED 3<5<5 of 1 (0 in parts, 0 series, 0<0<0 without), WOUNDED 7<7<0 of 1 (0 in parts, 0 series, 0<0<1 without)`},
 		{"one row also where nothing matches", 8, d.counted(only(by(), "")), `: 0`},
 		{"but none by anything", 8, d.counted(only(by(graph.DimType), "")), ``},
 		{"a year", 8, d.counted(by(graph.DimYear)), `-: 3, 3 untimed, 1 untyped, 1 unplaced, 2 vague

@@ -221,14 +221,16 @@ func countOf(q *graph.CountQuery, caveats string, events int64, sums []any) grap
 		Untimed: with(untimed), Untyped: with(untyped), Unplaced: with(unplaced), Vague: with(vague), Sums: make([]graph.FigureSum, len(q.Sum)),
 	}
 	for i := range c.Sums {
-		var n [6]int64 // as sum.cypher says
+		var n [8]int64 // as sum.cypher says
 		s, _ := sums[i].([]any)
 		for j := range min(len(n), len(s)) {
 			n[j], _ = s[j].(int64)
 		}
-		c.Sums[i] = graph.FigureSum{Events: n[0], Low: n[1], Best: n[2], High: n[3], Bestless: n[0] - n[4], Parted: n[5]}
+		c.Sums[i] = graph.FigureSum{
+			Events: n[0], Low: n[1], Best: n[2], High: n[3], Lowless: n[0] - n[4], Bestless: n[0] - n[5], Highless: n[0] - n[6], Parted: n[7],
+		}
 		if c.Series > 0 {
-			c.Sums[i] = graph.FigureSum{Series: n[0], Parted: n[5]}
+			c.Sums[i] = graph.FigureSum{Series: n[0], Parted: n[7]}
 		}
 	}
 	return c

@@ -13,10 +13,10 @@ import (
 )
 
 // schemaVersion is raised whenever an older casus would misread what a newer one writes, or the other way round.
-const schemaVersion = 3
+const schemaVersion = 4
 
 // folded is the first schema whose graph is folded as graph.FoldVersion folds: what an older one holds cannot be gone on with.
-const folded = 2
+const folded = 4
 
 // replanAfter is how many entries an empty database takes before its statements are planned anew: plans made for no rows
 // would stay, ten times slower.

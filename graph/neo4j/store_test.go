@@ -11,7 +11,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/google/uuid"
 	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
@@ -55,7 +54,7 @@ func TestOpenRefusesWhatItCannotKeep(t *testing.T) {
 	if _, err := openStore(t.Context(), address, nil); !errors.Is(err, graph.ErrNewerSchema) {
 		t.Errorf("a newer schema: %v", err)
 	}
-	query("MATCH (l:Ledger) SET l.schema = 1")
+	query("MATCH (l:Ledger) SET l.schema = 3")
 	if _, err := openStore(t.Context(), address, nil); err == nil || !strings.Contains(err.Error(), "load the files again") {
 		t.Errorf("an older schema: %v", err)
 	}
@@ -67,47 +66,6 @@ func TestOpenRefusesWhatItCannotKeep(t *testing.T) {
 		o.Password = "not " + o.Password
 		if _, err := Open(t.Context(), address, o); err == nil || !strings.Contains(err.Error(), "CASUS_NEO4J_PASSWORD") || errors.Is(err, graph.ErrUnavailable) {
 			t.Errorf("a wrong password: %v", err)
-		}
-	}
-}
-
-// TestOlderStoreIsBroughtUpToDate takes from a store what schema 3 added, from some accounts at first, as one that was broken
-// off leaves it, and then from all.
-func TestOlderStoreIsBroughtUpToDate(t *testing.T) {
-	s, query := opened(t)
-	newWorld().fill(t, s, chunk+500)
-	accounts := func() map[string]any {
-		t.Helper()
-		out := map[string]any{}
-		for _, r := range query("MATCH (a:Account) RETURN a.event + ' ' + a.since AS account, properties(a) AS properties") {
-			out[get[string](r, "account")] = r.value("properties")
-		}
-		return out
-	}
-	want := accounts()
-	for _, which := range []string{"a.since % 2 = 0", "true"} {
-		for _, index := range []string{"account_since", "account_cell", "account_lines", "account_reports", "link_id"} {
-			query("DROP INDEX " + index)
-		}
-		query("MATCH (a:Account) WHERE " + which + ` REMOVE a.lines, a.lineCount, a.reportCount, a.figures, a.admin1, a.dueLatest, a.spot,
-			a.cell, a.month, a.day, a.caveats`)
-		query("MATCH (l:Ledger) SET l.schema = 2")
-		again, err := openStore(t.Context(), s.address, nil)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if diff := cmp.Diff(want, accounts()); diff != "" {
-			t.Errorf("those where %s (-before +after):\n%s", which, diff)
-		}
-		if r := query("MATCH (l:Ledger) RETURN l.schema AS schema")[0]; get[int64](r, "schema") != schemaVersion {
-			t.Errorf("the schema is %d", get[int64](r, "schema"))
-		}
-		page, err := again.FindEvents(t.Context(), graph.EventQuery{Seq: graph.Now, Order: graph.ByLines, Paging: graph.Paging{First: 1, WantTotal: true}})
-		if err != nil || len(page.Nodes) != 1 || page.Total < chunk {
-			t.Errorf("%d of %d events, %v", len(page.Nodes), page.Total, err)
-		}
-		if err := again.Close(); err != nil {
-			t.Error(err)
 		}
 	}
 }

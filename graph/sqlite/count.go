@@ -83,7 +83,7 @@ func (s *Store) Count(ctx context.Context, q graph.CountQuery) ([]graph.CountRow
 		into = append(into, &r.Events, &r.Series, &r.States, &r.Coarse, &r.Untimed, &r.Untyped, &r.Unplaced, &r.Vague)
 		for i := range r.Sums {
 			m := &r.Sums[i]
-			into = append(into, &m.Low, &m.Best, &m.High, &m.Events, &m.Parted, &m.Series, &m.Bestless)
+			into = append(into, &m.Low, &m.Best, &m.High, &m.Events, &m.Parted, &m.Series, &m.Lowless, &m.Bestless, &m.Highless)
 		}
 		err := scan(into...)
 		out = append(out, r)

@@ -75,18 +75,22 @@ func TestOpenRefusesWhatItCannotKeep(t *testing.T) {
 	if _, err := sqlite.Open(t.Context(), text, sqlite.Options{}); err == nil || !strings.Contains(err.Error(), text) || !errors.Is(err, graph.ErrUnavailable) {
 		t.Errorf("a text file: %v", err)
 	}
-	other, newer := filepath.Join(dir, "other.db"), filepath.Join(dir, "newer %?#.db")
-	s, err := sqlite.Open(t.Context(), newer, sqlite.Options{})
-	if err != nil {
-		t.Fatal(err)
+	other, newer, older := filepath.Join(dir, "other.db"), filepath.Join(dir, "newer %?#.db"), filepath.Join(dir, "older.db")
+	for _, path := range []string{newer, older} {
+		s, err := sqlite.Open(t.Context(), path, sqlite.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := s.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := os.Stat(path); err != nil {
+			t.Error(err)
+		}
 	}
-	if err := s.Close(); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := os.Stat(newer); err != nil {
-		t.Error(err)
-	}
-	for path, statement := range map[string]string{other: "CREATE TABLE bookmarks (url)", newer: "PRAGMA user_version = 1000"} {
+	for path, statement := range map[string]string{
+		other: "CREATE TABLE bookmarks (url)", newer: "PRAGMA user_version = 1000", older: "PRAGMA user_version = 3",
+	} {
 		db, err := sql.Open("sqlite", "file:"+strings.NewReplacer("%", "%25", "?", "%3f", "#", "%23").Replace(path))
 		if err != nil {
 			t.Fatal(err)
@@ -101,6 +105,9 @@ func TestOpenRefusesWhatItCannotKeep(t *testing.T) {
 	}
 	if _, err := sqlite.Open(t.Context(), newer, sqlite.Options{}); !errors.Is(err, graph.ErrNewerSchema) {
 		t.Errorf("a newer schema: %v", err)
+	}
+	if _, err := sqlite.Open(t.Context(), older, sqlite.Options{}); err == nil || !strings.Contains(err.Error(), "load the files again") {
+		t.Errorf("an older schema, which was folded otherwise: %v", err)
 	}
 	if _, err := sqlite.Open(t.Context(), filepath.Join(dir, "no", "such", "dir.db"), sqlite.Options{}); !errors.Is(err, graph.ErrUnavailable) {
 		t.Errorf("no such directory: %v", err)
