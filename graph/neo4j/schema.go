@@ -70,9 +70,6 @@ func (s *Store) prepare(ctx context.Context) error {
 		_, err := run(ctx, tx, awaitIndexesCypher, nil)
 		return err
 	})
-	if err == nil && version == 2 {
-		err = s.upgrade(ctx)
-	}
 	if err != nil {
 		return err
 	}
@@ -80,57 +77,6 @@ func (s *Store) prepare(ctx context.Context) error {
 		_, err := run(ctx, tx, makeLedgerCypher, args{"schema": schemaVersion})
 		return err
 	})
-}
-
-//go:embed cypher/tx_old_accounts.cypher
-var txOldAccountsCypher string
-
-//go:embed cypher/set_account_counts.cypher
-var setAccountCountsCypher string
-
-// upgrade gives the accounts of schema 2 what is counted, which their bodies hold: a chunk a transaction, under the ledger's
-// lock, oldest first. What was done when it was broken off is passed over. With the last chunk the schema is raised.
-func (s *Store) upgrade(ctx context.Context) error {
-	since, event := int64(0), ""
-	for done := false; !done; {
-		var last *row
-		err := s.write(ctx, "bring the accounts of schema 2 up to date", func(tx driver.ManagedTransaction) error {
-			if _, err := run(ctx, tx, lockCypher, nil); err != nil {
-				return err
-			}
-			r, err := tx.Run(ctx, txOldAccountsCypher, args{"since": since, "event": event, "limit": chunk}.whole())
-			if err != nil {
-				return err
-			}
-			records, err := r.Collect(ctx)
-			if err != nil {
-				return err
-			}
-			var set []list
-			err = rows(records, func(r *row) error {
-				last = r
-				set = append(set, append(list{get[string](r, "event"), get[int64](r, "since")}, counted(body[graph.Event](r, "body"))...))
-				return nil
-			})
-			if err != nil {
-				return err
-			}
-			if done = len(set) < chunk; done {
-				if _, err := run(ctx, tx, makeLedgerCypher, args{"schema": schemaVersion}); err != nil {
-					return err
-				}
-			}
-			_, err = run(ctx, tx, setAccountCountsCypher, args{"rows": set})
-			return err
-		})
-		if err != nil {
-			return err
-		}
-		if last != nil {
-			since, event = get[int64](last, "since"), get[string](last, "event")
-		}
-	}
-	return nil
 }
 
 func schemaStatements() []string {

@@ -16,72 +16,14 @@ var schemaSQL string
 //go:embed sql/schema3.sql
 var schema3SQL string
 
-//go:embed sql/schema3_indexes.sql
-var schema3IndexesSQL string
-
 // migrations lead from an empty file to this version's tables. user_version says how many of them a file has seen; a
 // migration that was released is never changed. Those that change no table part graphs that are folded otherwise.
-var migrations = []func(context.Context, *sql.Tx) error{statement(schemaSQL), statement("SELECT 1"), schema3, statement("SELECT 1")}
+var migrations = []func(context.Context, *sql.Tx) error{statement(schemaSQL), statement("SELECT 1"), statement(schema3SQL), statement("SELECT 1")}
 
 func statement(text string) func(context.Context, *sql.Tx) error {
 	return func(ctx context.Context, tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, text)
 		return err
-	}
-}
-
-// schema3 keeps what events are counted by. Its indexes come last: they are made faster of what is there.
-func schema3(ctx context.Context, tx *sql.Tx) error {
-	for _, step := range []func(context.Context, *sql.Tx) error{statement(schema3SQL), fillFacets, statement(schema3IndexesSQL)} {
-		if err := step(ctx, tx); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-//go:embed sql/unfilled_events.sql
-var unfilledEventsSQL string
-
-//go:embed sql/fill_event.sql
-var fillEventSQL string
-
-// inTx prepares statements within a transaction, which outlives them.
-type inTx struct{ *sql.Tx }
-
-func (inTx) Close() error { return nil }
-
-// fillFacets fills in what schema 3 keeps of the events that are there, some at a time: SQL cannot compute it.
-func fillFacets(ctx context.Context, within *sql.Tx) (err error) {
-	t := &tx{statements: prepared(inTx{within}), ctx: ctx}
-	defer func() { err = errors.Join(err, t.close()) }()
-	type filed struct {
-		pk    int64
-		event *graph.Event
-	}
-	for last := int64(0); ; {
-		var some []filed
-		err := t.ask("read events", unfilledEventsSQL, func(scan scanner) error {
-			var b sql.RawBytes
-			if err := scan(&last, &b); err != nil {
-				return err
-			}
-			e, err := decode[graph.Event](b)
-			some = append(some, filed{last, e})
-			return err
-		}, last, 1000)
-		if err != nil || len(some) == 0 {
-			return err
-		}
-		for _, f := range some {
-			err := t.run(fillEventSQL, append([]any{f.pk}, facets(f.event)...)...)
-			if err == nil {
-				err = t.writeFacets(f.pk, f.event)
-			}
-			if err != nil {
-				return fmt.Errorf("event %s: %w", f.event.ID, err)
-			}
-		}
 	}
 }
 

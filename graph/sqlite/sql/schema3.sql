@@ -1,4 +1,4 @@
--- The third migration: what events are counted, sorted and found by beside. Go fills it for the events that are there.
+-- The third migration: what events are counted, sorted and found by beside.
 
 alter table event add column lines integer not null default 0; -- how many there are
 alter table event add column reports integer not null default 0;
@@ -36,3 +36,9 @@ create table figure (
   terms text not null, -- JSON list
   primary key (event, measure)
 ) strict, without rowid;
+
+create index event_by_lines on event (lines, id, until, since) where hidden = 0;
+create index event_by_reports on event (reports, id, until, since) where hidden = 0;
+create index event_by_cell on event (cell, at, id) where cell is not null and hidden = 0;
+create index event_by_since on event (since, id);
+create index link on entry (id) where kind = 'LINK';

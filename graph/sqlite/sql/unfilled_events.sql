@@ -1,1 +1,0 @@
-select pk, body from event where pk > ? order by pk limit ?
