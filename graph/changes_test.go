@@ -17,13 +17,22 @@ import (
 // pasts draws ledgers whose commits merge, split, retract and revive few reports again and again.
 func pasts(t *testing.T, check func(t *testing.T, g *rand.Rand, p *past)) {
 	t.Helper()
+	pastsOf(t, nil, somethingDone, check)
+}
+
+// pastsOf draws ledgers that begin with a commit, unless it is empty, and go on with one act after another.
+func pastsOf(t *testing.T, begin []Filing, done func(*rand.Rand, *memory) Filing, check func(t *testing.T, g *rand.Rand, p *past)) {
+	t.Helper()
 	for seed := range uint64(150) {
 		g := rand.New(rand.NewPCG(seed, 7))
 		m := newMemory()
+		if _, _, err := Record(t.Context(), m, Commit{ID: uuid.New(), Author: "test"}, begin); err != nil {
+			t.Fatal(err)
+		}
 		for range 20 {
 			var batch []Filing
 			for range 1 + g.IntN(3) {
-				batch = append(batch, somethingDone(g, m))
+				batch = append(batch, done(g, m))
 			}
 			if _, _, err := Record(t.Context(), m, Commit{ID: uuid.New(), Author: "test"}, batch); err != nil {
 				if !errors.As(err, new(*ConflictError)) && !errors.As(err, new(*UnknownError)) && !errors.As(err, new(*InvalidError)) {

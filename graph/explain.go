@@ -91,7 +91,7 @@ type EventLink struct {
 	FromEvent, ToEvent *Event
 }
 
-// LinksOf finds the links from and to each event that are awake: their ends are visible and in two events.
+// LinksOf finds the links from and to each event that are awake: their ends are visible, have an account and are in two events.
 func LinksOf(ctx context.Context, r Reader, seq int64, events []*Event) ([][]EventLink, error) {
 	var reports []uuid.UUID
 	for _, e := range events {
@@ -136,11 +136,16 @@ func awakeLinks(ctx context.Context, r Reader, seq int64, ls []*Link) ([]EventLi
 	var out []EventLink
 	for _, l := range ls {
 		from, to := of[l.From], of[l.To]
-		if from != nil && to != nil && !from.Hidden && !to.Hidden && from.ID != to.ID {
+		if from.tells(l.From) && to.tells(l.To) && from.ID != to.ID {
 			out = append(out, EventLink{l, from, to})
 		}
 	}
 	return out, nil
+}
+
+// tells tells whether e, to be seen, has the report's account: of a mention it has none.
+func (e *Event) tells(report uuid.UUID) bool {
+	return e != nil && !e.Hidden && slices.Contains(e.Reports, report)
 }
 
 // SettlementsOf settles each event again, by a policy, from the reports that it holds at the snapshot, for its rival claims; nil

@@ -17,7 +17,7 @@ const (
 )
 
 // Link joins two reports' happenings, shown between the events that hold them: an atom of the ledger.
-// Where both ends fall into one event it sleeps.
+// Where both ends fall into one event, or one of them is withdrawn or but a mention, it sleeps.
 type Link struct {
 	ID      uuid.UUID `json:"id"`
 	Edition string    `json:"edition,omitempty"`

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"github.com/google/uuid"
@@ -54,42 +55,55 @@ func (o *Outcomes) Of(e *Event) Outcome {
 }
 
 // maxOutcomeLinks bounds the links that outcomes are told from.
-const maxOutcomeLinks = 20000
+const maxOutcomeLinks = 200000
 
-// OutcomesAt finds what is known at seq of all threats, plans and forecasts by a moment. They are fulfilled, or ended, by the
-// asserted links FULFILS, or ENDS, from deeds: events that somebody asserts, that are no promises themselves and whose At is
-// not after on. What is fulfilled hands that on, as a preparation does to the threat that it FULFILS; and it wins over ended.
-// A LimitError tells of more than 20,000 such links.
-func OutcomesAt(ctx context.Context, r Reader, seq int64, on Instant) (*Outcomes, error) {
-	q := LinkQuery{Seq: seq, Types: []LinkType{Ends, Fulfils}, Paging: Paging{First: MaxFirst}}
-	if err := q.Normalize(); err != nil {
-		return nil, err
-	}
-	ls, err := All("outcomes: links FULFILS and ENDS", maxOutcomeLinks, func(after *Cursor) (Page[*Link], error) {
-		q.After = after
-		return r.FindLinks(ctx, q)
-	}, q.CursorAt)
+// bearing is what a link says of a promise, to: a deed that began at a moment fulfils or ends it, or another promise hands on to it
+// that it is fulfilled.
+type bearing struct {
+	from, to uuid.UUID
+	at       Instant
+	deed     bool
+	ends     bool
+}
+
+// bearingsOf leaves out the links that say nothing: that sleep, that nobody asserts, and that are of other types, lead to no promise
+// or come from no deed, which is an event that somebody asserts and that is no promise itself.
+func bearingsOf(ctx context.Context, r Reader, seq int64, ls []*Link) ([]bearing, []EventLink, error) {
+	awake, err := awakeLinks(ctx, r, seq, slices.DeleteFunc(ls, func(l *Link) bool { return !l.tellsOutcome() }))
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	awake, err := awakeLinks(ctx, r, seq, slices.DeleteFunc(ls, func(l *Link) bool { return l.Stance != Asserts }))
-	if err != nil {
-		return nil, err
+	awake = slices.DeleteFunc(awake, func(l EventLink) bool {
+		from := l.FromEvent
+		return !l.ToEvent.Promises() || from.Promises() && l.Type == Ends || !from.Promises() && from.Stance != Asserts
+	})
+	out := make([]bearing, len(awake))
+	for i, l := range awake {
+		out[i] = bearing{l.FromEvent.ID, l.ToEvent.ID, l.FromEvent.At, !l.FromEvent.Promises(), l.Type == Ends}
 	}
+	return out, awake, nil
+}
+
+// tellsOutcome tells whether outcomes go by l, if it joins a deed or a promise to a promise.
+func (l *Link) tellsOutcome() bool {
+	return l.Stance == Asserts && (l.Type == Fulfils || l.Type == Ends)
+}
+
+// outcomesBy tells what became by a moment of the promises that the bearings lead to. What is fulfilled hands that on, and it wins
+// over ended.
+func outcomesBy(bs []bearing, on Instant) *Outcomes {
 	fulfilled, ended := map[uuid.UUID]bool{}, map[uuid.UUID]bool{}
 	handsOn := map[uuid.UUID][]uuid.UUID{}
 	var reached []uuid.UUID
-	for _, l := range awake {
-		from, to := l.FromEvent, l.ToEvent.ID
-		deed := !from.Promises() && from.Stance == Asserts && from.At <= on
+	for _, b := range bs {
 		switch {
-		case !l.ToEvent.Promises():
-		case l.Type == Fulfils && deed:
-			reached = append(reached, to)
-		case l.Type == Fulfils && from.Promises():
-			handsOn[from.ID] = append(handsOn[from.ID], to)
-		case l.Type == Ends && deed:
-			ended[to] = true
+		case !b.deed:
+			handsOn[b.from] = append(handsOn[b.from], b.to)
+		case b.at > on:
+		case b.ends:
+			ended[b.to] = true
+		default:
+			reached = append(reached, b.to)
 		}
 	}
 	for len(reached) > 0 {
@@ -100,5 +114,102 @@ func OutcomesAt(ctx context.Context, r Reader, seq int64, on Instant) (*Outcomes
 			reached = append(reached, handsOn[id]...)
 		}
 	}
-	return &Outcomes{On: on, Fulfilled: sortedIDs(fulfilled), Ended: sortedIDs(ended)}, nil
+	return &Outcomes{On: on, Fulfilled: sortedIDs(fulfilled), Ended: sortedIDs(ended)}
+}
+
+// OutcomeLinks are all links of a seq that outcomes are told from, which are read once for any number of days. They are as large as
+// there are such links, some 50 bytes each.
+type OutcomeLinks struct {
+	seq      int64
+	bearings []bearing
+	read     int
+	after    *Cursor
+	whole    bool
+}
+
+// OutcomeLinksAt are those of a seq, of which nothing is read yet.
+func OutcomeLinksAt(seq int64) *OutcomeLinks { return &OutcomeLinks{seq: seq} }
+
+// Read reads what is not read yet: where it breaks off, it goes on from there when it is called again. A LimitError tells of more
+// than 200,000 links FULFILS and ENDS.
+func (o *OutcomeLinks) Read(ctx context.Context, r Reader) error {
+	q := LinkQuery{Seq: o.seq, Types: []LinkType{Ends, Fulfils}, Paging: Paging{First: MaxFirst}}
+	if err := q.Normalize(); err != nil {
+		return err
+	}
+	for !o.whole {
+		if o.read > maxOutcomeLinks {
+			return &LimitError{"outcomes: links FULFILS and ENDS", int64(o.read), maxOutcomeLinks}
+		}
+		q.After = o.after
+		page, err := r.FindLinks(ctx, q)
+		if err != nil {
+			return fmt.Errorf("find the links that outcomes go by: %w", err)
+		}
+		n := len(page.Nodes)
+		if o.whole = !page.More; n == 0 {
+			break
+		}
+		next := q.CursorAt(page.Nodes[n-1])
+		bs, _, err := bearingsOf(ctx, r, o.seq, page.Nodes)
+		if err != nil {
+			o.whole = false
+			return err
+		}
+		o.bearings, o.read, o.after = append(o.bearings, bs...), o.read+n, &next
+	}
+	return nil
+}
+
+// By is what they tell by a moment, once they are read.
+func (o *OutcomeLinks) By(on Instant) *Outcomes { return outcomesBy(o.bearings, on) }
+
+// OutcomesAt finds what is known at seq of all threats, plans and forecasts by a moment. They are fulfilled, or ended, by the
+// asserted links FULFILS, or ENDS, from deeds: events that somebody asserts, that are no promises themselves and whose At is
+// not after on. What is fulfilled hands that on, as a preparation does to the threat that it FULFILS; and it wins over ended.
+// A LimitError tells of more than 200,000 such links.
+func OutcomesAt(ctx context.Context, r Reader, seq int64, on Instant) (*Outcomes, error) {
+	o := OutcomeLinksAt(seq)
+	if err := o.Read(ctx, r); err != nil {
+		return nil, err
+	}
+	return o.By(on), nil
+}
+
+// OutcomesOf finds the same of these events alone, which are of the seq, from the links that lead to them and to the preparations
+// on their way: in two questions to the store for each step backwards. Of others it tells nothing to go by. A LimitError tells of
+// more than 200,000 links on these ways.
+func OutcomesOf(ctx context.Context, r Reader, seq int64, on Instant, events []*Event) (*Outcomes, error) {
+	var all []bearing
+	seen := map[uuid.UUID]bool{}
+	for len(events) > 0 {
+		var reports []uuid.UUID
+		for _, e := range events {
+			if e.Promises() && !seen[e.ID] {
+				seen[e.ID] = true
+				reports = append(reports, e.Reports...)
+			}
+		}
+		if reports, events = uniteIDs(reports, nil), nil; len(reports) == 0 {
+			break
+		}
+		ls, err := r.Links(ctx, seq, reports)
+		if err != nil {
+			return nil, fmt.Errorf("find the links that outcomes go by: %w", err)
+		}
+		bs, awake, err := bearingsOf(ctx, r, seq, slices.DeleteFunc(ls, func(l *Link) bool {
+			_, leadsHere := slices.BinarySearchFunc(reports, l.To, compareIDs)
+			return !leadsHere
+		}))
+		if err != nil {
+			return nil, err
+		}
+		if all = append(all, bs...); len(all) > maxOutcomeLinks {
+			return nil, &LimitError{"outcomes: links FULFILS and ENDS", int64(len(all)), maxOutcomeLinks}
+		}
+		for _, l := range awake {
+			events = append(events, l.FromEvent)
+		}
+	}
+	return outcomesBy(all, on), nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -17,12 +18,22 @@ type linked struct {
 	events map[uuid.UUID]*Event
 	links  []*Link
 	calls  int
+	fails  int // the call that fails, 0 for none
+}
+
+func (l *linked) fail() error {
+	if l.calls++; l.calls == l.fails {
+		return ErrUnavailable
+	}
+	return nil
 }
 
 func named(name string) uuid.UUID { return ReportID("d", name) }
 
 func (l *linked) Events(_ context.Context, _ int64, reports []uuid.UUID) ([]*Event, error) {
-	l.calls++
+	if err := l.fail(); err != nil {
+		return nil, err
+	}
 	out := make([]*Event, len(reports))
 	for i, id := range reports {
 		out[i] = l.events[id]
@@ -30,8 +41,15 @@ func (l *linked) Events(_ context.Context, _ int64, reports []uuid.UUID) ([]*Eve
 	return out, nil
 }
 
-func (l *linked) FindLinks(_ context.Context, q LinkQuery) (Page[*Link], error) {
+func (l *linked) Links(_ context.Context, _ int64, reports []uuid.UUID) ([]*Link, error) {
 	l.calls++
+	return slices.DeleteFunc(slices.Clone(l.links), func(x *Link) bool { return !slices.Contains(reports, x.From) && !slices.Contains(reports, x.To) }), nil
+}
+
+func (l *linked) FindLinks(_ context.Context, q LinkQuery) (Page[*Link], error) {
+	if err := l.fail(); err != nil {
+		return Page[*Link]{}, err
+	}
 	slices.SortFunc(l.links, func(a, b *Link) int { return compareIDs(a.ID, b.ID) })
 	var p Page[*Link]
 	for _, x := range l.links {
@@ -49,7 +67,7 @@ func (l *linked) FindLinks(_ context.Context, q LinkQuery) (Page[*Link], error) 
 
 // happens adds an event that begins at a date, "" for one of which no time is known.
 func (l *linked) happens(name string, status Status, date string) *Event {
-	e := &Event{ID: named(name), Title: name, Status: status, Stance: Asserts, At: OpenStart}
+	e := &Event{ID: named(name), Title: name, Status: status, Stance: Asserts, At: OpenStart, Reports: []uuid.UUID{named(name)}}
 	if date != "" {
 		e.At = dated(date).Earliest
 	}
@@ -112,7 +130,8 @@ func TestWhatBecameOfThreatsAndPlans(t *testing.T) {
 	l.link("hoax FULFILS forecast")
 	l.happens("gone", Occurred, "2020-09-02").Hidden = true
 	l.link("gone ENDS forecast")
-	l.events[named("one")] = l.events[named("feint")] // one event holds both
+	both := l.events[named("feint")] // one event holds both
+	both.Reports, l.events[named("one")] = append(both.Reports, named("one")), both
 	l.link("one FULFILS feint")
 
 	for _, c := range []struct{ on, fulfilled, ended string }{
@@ -134,26 +153,133 @@ func TestWhatBecameOfThreatsAndPlans(t *testing.T) {
 		if !slices.IsSortedFunc(got.Fulfilled, compareIDs) || l.calls != 2 {
 			t.Errorf("by %s: %v in %d calls", c.on, got.Fulfilled, l.calls)
 		}
+		// Of some events it is told from the links on the ways to them alone, in two questions a step.
+		for _, some := range []struct {
+			names string
+			calls int
+		}{{"drill", 4}, {"threat", 4}, {"plan whim treaty", 2}, {"treaty", 0}, {"threat drill boast rumour forecast feint round", 4}} {
+			var es []*Event
+			for _, name := range strings.Fields(some.names) {
+				es = append(es, l.events[named(name)])
+			}
+			l.calls = 0
+			of, err := OutcomesOf(t.Context(), l, 7, on, es)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, e := range es {
+				if of.Of(e) != got.Of(e) {
+					t.Errorf("by %s %s is %s, among all %s", c.on, e.Title, of.Of(e), got.Of(e))
+				}
+			}
+			if l.calls > some.calls {
+				t.Errorf("%s took %d calls", some.names, l.calls)
+			}
+		}
 	}
 }
 
-func TestOutcomesAreToldFromABoundedNumberOfLinks(t *testing.T) {
+// promising draws ledgers of few promises and deeds with many links between them, which merge, split, are retracted and become mentions.
+func promising(t *testing.T, check func(t *testing.T, g *rand.Rand, p *past)) {
+	t.Helper()
+	const few = 6
+	tells := func(i int, status Status, on int) *Report {
+		r := published(i, on)
+		r.Account.Status = status
+		return r
+	}
+	var begin []Filing
+	for i := range few {
+		begin = append(begin, FileAtom(tells(i, []Status{Threatened, Prepared, Occurred}[i%3], 1+i), BySource))
+	}
+	pastsOf(t, begin, func(g *rand.Rand, m *memory) Filing {
+		edition := fmt.Sprint(len(m.entries) + g.IntN(3))
+		a := g.IntN(few)
+		b := (a + 1 + g.IntN(few-1)) % few
+		switch act := g.IntN(14); {
+		case act < 3:
+			r := tells(a, pick(g, Threatened, Prepared, Occurred), 1+g.IntN(5))
+			if r.Edition = edition; g.IntN(6) == 0 {
+				r.Account, r.Of = nil, uuid.NullUUID{UUID: reportID(b), Valid: true}
+			} else if g.IntN(8) == 0 {
+				r.Stance = Denies
+			}
+			return FileAtom(r, BySource)
+		case act < 4:
+			j := NewJudgement(KindReport, reportID(a), reportID(b), pick(g, Same, Different), 1, "rule@1", false, uuid.Nil)
+			j.Edition = edition
+			return FileAtom(j, BySource)
+		case act < 6:
+			return WithdrawAtom(pick(g, known(m)...), pick(g, BySource, ByPerson))
+		}
+		return FileAtom(&Link{
+			ID: DeriveID(KindLink, fmt.Sprint(a, g.IntN(2))), Edition: edition, Type: pick(g, Fulfils, Fulfils, Ends, Causes), From: reportID(a), To: reportID(b),
+			Stance: pick(g, Asserts, Asserts, Asserts, Denies),
+		}, ByPerson)
+	}, check)
+}
+
+func TestOutcomesOfSomeEventsAreThoseAmongAll(t *testing.T) {
+	told := map[Outcome]int{}
+	promising(t, func(t *testing.T, g *rand.Rand, p *past) {
+		for seq, w := range p.worlds {
+			on := day(g.IntN(6)).Latest
+			all, err := OutcomesAt(t.Context(), p, int64(seq), on)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var some []*Event
+			for _, id := range sortedIDs(w.Events) {
+				if g.IntN(2) == 0 {
+					some = append(some, w.Events[id])
+				}
+			}
+			of, err := OutcomesOf(t.Context(), p, int64(seq), on, some)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, e := range some {
+				if told[all.Of(e)]++; of.Of(e) != all.Of(e) {
+					t.Fatalf("at %d %s is %q, among all %q", seq, e.ID, of.Of(e), all.Of(e))
+				}
+			}
+		}
+	})
+	for _, o := range []Outcome{OutcomeOpen, OutcomeFulfilled, OutcomeEnded} {
+		if told[o] < 50 {
+			t.Errorf("%s was drawn %d times", o, told[o])
+		}
+	}
+}
+
+// TestReadingOutcomesGoesOnWhereItBrokeOff, and is bounded.
+func TestReadingOutcomesGoesOnWhereItBrokeOff(t *testing.T) {
 	l := &linked{events: map[uuid.UUID]*Event{}}
 	l.happens("deed", Occurred, "2020-09-20")
-	for i := range 600 { // more than a page
+	const plans = 3*MaxFirst + 100
+	for i := range plans {
 		l.happens(fmt.Sprintf("plan%d", i), Announced, "2020-09-01")
 		l.link(fmt.Sprintf("deed FULFILS plan%d", i))
 	}
-	on := dated("2020-09-20").Latest
-	known, err := OutcomesAt(t.Context(), l, 7, on)
-	if err != nil || len(known.Fulfilled) != 600 {
-		t.Fatalf("%d fulfilled, %v", len(known.Fulfilled), err)
+	o := OutcomeLinksAt(7)
+	for _, c := range []struct{ fails, calls int }{{4, 4}, {1, 1}, {3, 3}, {0, 4}, {0, 0}} {
+		l.calls, l.fails = 0, c.fails
+		if err := o.Read(t.Context(), l); (err != nil) != (c.fails > 0) || l.calls != c.calls {
+			t.Fatalf("%v after %d calls, wanted %+v", err, l.calls, c)
+		}
 	}
-	for i := range maxOutcomeLinks - 599 {
-		l.link(fmt.Sprintf("deed ENDS other%d", i))
+	if n := len(o.By(dated("2020-09-20").Latest).Fulfilled); n != plans {
+		t.Errorf("%d are fulfilled", n)
 	}
+	if n := len(o.By(dated("2020-09-19").Latest).Fulfilled); n != 0 {
+		t.Errorf("%d are fulfilled before the deed", n)
+	}
+	for range maxOutcomeLinks/MaxFirst - 3 {
+		o.read += MaxFirst
+	}
+	o.whole = false
 	var limit *LimitError
-	if _, err := OutcomesAt(t.Context(), l, 7, on); !errors.As(err, &limit) || limit.Got != maxOutcomeLinks+1 || limit.Max != maxOutcomeLinks {
+	if err := o.Read(t.Context(), l); !errors.As(err, &limit) || limit.Got != maxOutcomeLinks+100 || limit.Max != maxOutcomeLinks {
 		t.Fatalf("got %v", err)
 	}
 }

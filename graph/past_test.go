@@ -154,6 +154,11 @@ func (p *past) Links(_ context.Context, seq int64, reports []uuid.UUID) ([]*Link
 	}), nil
 }
 
+func (p *past) FindLinks(_ context.Context, q LinkQuery) (Page[*Link], error) {
+	all := slices.DeleteFunc(liveAt[*Link](p.at(q.Seq)), func(l *Link) bool { return !q.Match(l) })
+	return pageOf(all, q.Paging, func(l *Link) bool { return compareIDs(l.ID, q.After.ID) > 0 }), nil
+}
+
 func (p *past) Affiliations(_ context.Context, seq int64, records []uuid.UUID) ([]*Affiliation, error) {
 	return slices.DeleteFunc(liveAt[*Affiliation](p.at(seq)), func(a *Affiliation) bool {
 		return !slices.Contains(records, a.From) && !slices.Contains(records, a.To)
