@@ -20,7 +20,7 @@ func JudgementsOn(ctx context.Context, r Reader, seq int64, ids []uuid.UUID) ([]
 	}, q.CursorAt)
 }
 
-// StatesOf tells what each live judgement does to the graph at the snapshot.
+// StatesOf tells what each judgement does to the graph at the snapshot.
 func StatesOf(ctx context.Context, r Reader, seq int64, js []*Judgement) ([]JudgementState, error) {
 	var reports, records, ends []uuid.UUID
 	for _, j := range js {
@@ -39,11 +39,17 @@ func StatesOf(ctx context.Context, r Reader, seq int64, js []*Judgement) ([]Judg
 	if err != nil {
 		return nil, err
 	}
+	live := map[uuid.UUID]bool{}
+	for _, j := range all {
+		live[j.ID] = true
+	}
 	counts := verdicts(all)
 	out := make([]JudgementState, len(js))
 	for i, j := range js {
 		a, b := holds[j.A], holds[j.B]
 		switch v := counts[pair{j.A, j.B}]; {
+		case !live[j.ID]:
+			out[i] = Withdrawn
 		case a == uuid.Nil || b == uuid.Nil:
 			out[i] = Asleep
 		case v == nil || v.ID != j.ID:

@@ -138,7 +138,7 @@ func verdicts(js []*Judgement) map[pair]*Judgement {
 	return out
 }
 
-// JudgementState says what a live judgement does to the graph.
+// JudgementState says what a judgement does to the graph.
 type JudgementState string
 
 const (
@@ -146,5 +146,5 @@ const (
 	Blocked   JudgementState = "BLOCKED"   // SAME, but a DIFFERENT pair, two extents or the size limit keeps the two apart
 	Overruled JudgementState = "OVERRULED" // another judgement on the pair counts
 	Asleep    JudgementState = "ASLEEP"    // an end is withdrawn
-	Withdrawn JudgementState = "WITHDRAWN"
+	Withdrawn JudgementState = "WITHDRAWN" // it is not live
 )

@@ -47,12 +47,9 @@ func (r *Resolver) question(ctx context.Context, a changesAsked, from, to int64)
 }
 
 func (r *Resolver) changes(ctx context.Context, a changesAsked, from int64, to *int64, first *int, after *string) (*ChangeConnection, error) {
-	seq := seqOf(ctx)
-	if to != nil {
-		if *to > seq {
-			return nil, graph.Invalid("to", "seq %d is after the snapshot, %d", *to, seq)
-		}
-		seq = *to
+	seq, err := stretchEnd(ctx, from, to)
+	if err != nil {
+		return nil, err
 	}
 	q, err := r.question(ctx, a, from, seq)
 	if err != nil {
@@ -115,7 +112,7 @@ func (r *Resolver) followChanges(ctx context.Context, a changesAsked, from *int6
 		}
 		behind, start = &c, max(0, c.Seq-1)
 	}
-	if start > head.Seq {
+	if start < 0 || start > head.Seq {
 		return nil, graph.Invalid("from", "%d is not between 0 and the head, %d", start, head.Seq)
 	}
 	// What is wrong with the question is said at once, not with the first change.

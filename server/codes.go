@@ -217,7 +217,7 @@ func borneLoader(store graph.Store) *dataloadgen.Loader[string, bool] {
 	return batch(func(ctx context.Context, codes []string) ([]bool, error) {
 		out := make([]bool, len(codes))
 		for i, c := range codes {
-			q := graph.EventQuery{Seq: seqOf(ctx), Filter: graph.EventFilter{Codes: []string{c}}, Paging: graph.Paging{First: 1}}
+			q := graph.EventQuery{Seq: requestOf(ctx).snapshot().Seq, Filter: graph.EventFilter{Codes: []string{c}}, Paging: graph.Paging{First: 1}}
 			if err := q.Normalize(); err != nil {
 				return nil, err
 			}

@@ -5,15 +5,22 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/google/uuid"
 
 	"casus/graph"
 )
 
-// figures lists events' settled figures of a measure, each beside what its reports state. A page is of so many events.
+// figures lists events' settled figures of a measure, each beside what its reports state. A page is of so many events, of which the
+// first may have been begun on the page before.
 func (r *Resolver) figures(ctx context.Context, m graph.Measure, of, place *string, during *TimeFilter, in *EventFilter, first *int, after *string) (*FigureConnection, error) {
 	p, err := paging(ctx, first, after)
+	if err != nil {
+		return nil, err
+	}
+	begun, err := figuresTold(p.After)
 	if err != nil {
 		return nil, err
 	}
@@ -67,19 +74,60 @@ func (r *Resolver) figures(ctx context.Context, m graph.Measure, of, place *stri
 	out := &FigureConnection{Nodes: []*FigureOfEvent{}, Edges: []*FigureEdge{}, TotalCount: total(page.Total)}
 	var cursors []string
 	for i, e := range page.Nodes {
-		cursors = append(cursors, q.CursorAt(e).String())
+		var of []*graph.SettledFigure
 		for j := range e.Figures {
-			f := &e.Figures[j]
-			if of := q.Filter.Figure.Of; f.Measure != m || of != nil && graph.Terms(f.Of) != *of {
+			if f := &e.Figures[j]; f.Measure == m && (q.Filter.Figure.Of == nil || graph.Terms(f.Of) == *q.Filter.Figure.Of) {
+				of = append(of, f)
+			}
+		}
+		for n, f := range of {
+			if n < begun {
 				continue
 			}
 			node := &FigureOfEvent{Event: e, Settled: f, Rivals: rivals(*f, claims[i])}
+			cursors = append(cursors, behindFigure(q.CursorAt(e), n+1, len(of)).String())
 			out.Nodes = append(out.Nodes, node)
-			out.Edges = append(out.Edges, &FigureEdge{cursors[i], node})
+			out.Edges = append(out.Edges, &FigureEdge{cursors[len(cursors)-1], node})
 		}
+		begun = 0
 	}
 	out.PageInfo = pageInfo(page.More, cursors)
 	return out, nil
+}
+
+// figureMark parts, in the key of a cursor, the event's own from how many of its figures were told.
+const figureMark = "#"
+
+// behindFigure is the place behind the nth of an event's figures: behind the last it is that behind the event. Between two it fits no
+// list of events.
+func behindFigure(event graph.Cursor, n, all int) graph.Cursor {
+	if n < all {
+		event.Query, event.Key = ^event.Query, event.Key+figureMark+strconv.Itoa(n)
+	}
+	return event
+}
+
+// figuresTold is how many figures of the event that a page begins with were told, and makes of the cursor, where there are any, the place
+// right before that event.
+func figuresTold(after *graph.Cursor) (int, error) {
+	if after == nil {
+		return 0, nil
+	}
+	key, told, between := strings.Cut(after.Key, figureMark)
+	if !between {
+		return 0, nil
+	}
+	n, err := strconv.Atoi(told)
+	if err != nil || n < 1 {
+		return 0, &graph.CursorError{Reason: "it belongs to another question"}
+	}
+	after.Query, after.Key = ^after.Query, key
+	for i := len(after.ID) - 1; i >= 0; i-- { // newest first, and of one time the greater id first
+		if after.ID[i]++; after.ID[i] != 0 {
+			break
+		}
+	}
+	return n, nil
 }
 
 // rivals are the claims that a figure was settled from, and those that it was not.
@@ -108,22 +156,22 @@ type Accusation struct {
 
 // Claimed are the reports that tell that the actor claims it.
 func (x *Responsibility) Claimed(ctx context.Context) ([]*graph.Report, error) {
-	return loadReports(ctx, seqAbove(ctx), x.claimed)
+	return loadReports(ctx, seqOf(ctx), x.claimed)
 }
 
 // ClaimDenied are those that deny it.
 func (x *Responsibility) ClaimDenied(ctx context.Context) ([]*graph.Report, error) {
-	return loadReports(ctx, seqAbove(ctx), x.claimDenied)
+	return loadReports(ctx, seqOf(ctx), x.claimDenied)
 }
 
 // Reports are those that tell of the accusation.
 func (x *Accusation) Reports(ctx context.Context) ([]*graph.Report, error) {
-	return loadReports(ctx, seqAbove(ctx), x.reports)
+	return loadReports(ctx, seqOf(ctx), x.reports)
 }
 
 // DeniedBy are those that deny it.
 func (x *Accusation) DeniedBy(ctx context.Context) ([]*graph.Report, error) {
-	return loadReports(ctx, seqAbove(ctx), x.deniedBy)
+	return loadReports(ctx, seqOf(ctx), x.deniedBy)
 }
 
 // responsibility lists to whom an event is laid, who claims it first; several records of one actor are one, of accusers too.

@@ -64,6 +64,26 @@ func TestFiguresStandBesideTheirRivals(t *testing.T) {
 	if got, _ = found("first", 1, "after", after); !equal(got, []string{"Rocket kills family"}) {
 		t.Errorf("page two: %q", got)
 	}
+	// Behind each edge goes on what follows it, also between two figures of one event.
+	w.record(file(report("sortie", "AP", "2020-09-30", graph.Account{Title: "Sortie", Type: graph.Assault, When: during("2020-09-30"), Figures: append(killed(graph.Figure{Of: "pilots", Best: number(1)}), killed(graph.Figure{Best: number(2)})...)}))...)
+	all, _ := found("first", 50)
+	cursors := map[string]bool{}
+	for i, e := range w.ask(titles, "m", "KILLED", "first", 50).Data["figures"].(map[string]any)["edges"].([]any) {
+		cursor := e.(map[string]any)["cursor"].(string)
+		cursors[cursor] = true
+		if rest, _ := found("first", 50, "after", cursor); !equal(rest, all[i+1:]) {
+			t.Errorf("behind %q come %q, wanted %q", all[i], rest, all[i+1:])
+		}
+		if got, after := found("first", 1, "after", cursor); i == 0 && (len(got) != 1 || after == nil) {
+			t.Errorf("a page of one event behind the first figure of it has %q", got)
+		}
+		if i == 0 {
+			w.refused("BAD_CURSOR", "another question", `query($c: String!) { events(filter: {figure: {measure: KILLED}}, after: $c) { totalCount } }`, "c", cursor)
+		}
+	}
+	if len(all) != 9 || len(cursors) != len(all) {
+		t.Errorf("%d figures have %d cursors", len(all), len(cursors))
+	}
 	for _, c := range []struct{ part, arguments string }{
 		{`of: "…" holds no letter or digit`, `of: "…"`},
 		{`during: from`, `during: {from: "2021", to: "2020"}`},

@@ -4468,8 +4468,8 @@ enum PlaceKind { SITE TOWN DISTRICT PROVINCE COUNTRY REGION }
 enum LocationPrecision { SITE TOWN NEAR DISTRICT PROVINCE COUNTRY REGION }
 enum TimePrecision { TIME DAY WEEK MONTH YEAR RANGE UNKNOWN }
 enum Verdict { SAME DIFFERENT UNSURE }
-"What a live judgement does: APPLIED, the pair stands as it says; BLOCKED, SAME but a DIFFERENT pair, two extents or the size limit keeps the two apart; OVERRULED, another judgement on the pair counts; ASLEEP, an end is withdrawn."
-enum JudgementState { APPLIED BLOCKED OVERRULED ASLEEP }
+"What a judgement does: APPLIED, the pair stands as it says; BLOCKED, SAME but a DIFFERENT pair, two extents or the size limit keeps the two apart; OVERRULED, another judgement on the pair counts; ASLEEP, an end is withdrawn. And WITHDRAWN: it was itself, by the seq that it is shown as of."
+enum JudgementState { APPLIED BLOCKED OVERRULED ASLEEP WITHDRAWN }
 "POSSIBLY: it may be so. CERTAINLY: it must be so."
 enum MatchMode { POSSIBLY CERTAINLY }
 enum SubjectKind { REPORT ACTOR_RECORD }
@@ -4534,7 +4534,7 @@ type Query {
   datasets(asOf: AsOf): [Dataset!]!
   "The files that were loaded, newest first. Bookkeeping: asOf does not apply."
   loads: [Load!]!
-  "What is told in numbers, settled, each beside its rivals with who says so: of which measure, of whom or what (all terms as they are; \"\" for figures of all), where, when. Newest events first; first and totalCount count events, of which one may have several such figures."
+  "What is told in numbers, settled, each beside its rivals with who says so: of which measure, of whom or what (all terms as they are; \"\" for figures of all), where, when. Newest events first; first and totalCount count events, of which one may have several such figures, each an edge of its own."
   figures(
     measure: Measure!
     of: String
@@ -4559,7 +4559,7 @@ type Query {
     on: Date
     asOf: AsOf
   ): Count!
-  "What two actors did to each other. An event in which a part of both took part counts for both. Costs a count for each side asked for."
+  "What two actors did to each other. An event in which a part of both took part counts for both; threats, plans and forecasts count beside deeds, unless filter.status says otherwise: [OCCURRED, ONGOING] are the deeds. Costs a count for each side asked for."
   dyad(a: ID!, b: ID!, withParts: Boolean = false, filter: EventFilter, by: TimeUnit = YEAR, asOf: AsOf): Dyad!
   "A shortest way from one actor or event to another through events that actors took part in together. Generic actors and events of more than 50 participants are not gone through, and of each actor its 50 newest events that match the filter; whether two actors took part in one event is asked outright. Of several ways that of the least ids."
   path(
@@ -4710,6 +4710,7 @@ type ChangeEdge { cursor: String! node: Change! }
 type EntryConnection { nodes: [Entry!]! edges: [EntryEdge!]! pageInfo: PageInfo! totalCount: Int64 }
 type EntryEdge { cursor: String! node: Entry! }
 type FigureConnection { nodes: [FigureOfEvent!]! edges: [FigureEdge!]! pageInfo: PageInfo! totalCount: Int64 }
+"A page that goes on behind an edge whose event has more such figures begins with those, and counts that event among its first."
 type FigureEdge { cursor: String! node: FigureOfEvent! }
 
 "A cluster of reports judged to tell of one happening, with the account settled from them."
@@ -4734,7 +4735,7 @@ type Event implements Node {
   quad: Quad
   "PLOVER's score of its mode, else of its type: 10 most cooperative to -10 most conflictual; null where it has none."
   score: Float
-  "Of a threat, plan or forecast what became of it by the end of a day, that of publishedBy or of the snapshot where none is given; null for all others."
+  "Of a threat, plan or forecast what became of it by the end of a day, where none is given that of publishedBy, else that of the seq that the event is shown as of; null for all others."
   outcome(on: Date): Outcome
   "The events that these links lead to and from, on and on, at most so many steps away, 8 at most: threat, preparation, deed. Each link once, by when the event begins that it comes from. No more than 1,000, else LIMIT_EXCEEDED."
   chain(type: [LinkType!] = [FULFILS, ENDS], maxSteps: Int = 4): [Link!]!
@@ -4768,9 +4769,9 @@ type Event implements Node {
   "Independent lines of evidence, after copies and translations collapse."
   lines: [String!]!
   lineCount: Int!
-  "Links from and to other events. A link whose ends fall into one event sleeps."
+  "Links from and to other events. A link whose ends fall into one event sleeps, and so does one of which an end is withdrawn or but a mention."
   links(type: [LinkType!]): [Link!]!
-  "Its versions up to the snapshot, newest first."
+  "Its versions up to the snapshot, newest first. All that hangs under a former event, here and in changes, is as of that event's own seq."
   history: [Version!]!
   lineage: Lineage!
   "The live judgements on its reports: why these are one event, and which others were held to be."

@@ -14,13 +14,12 @@ func (r *Resolver) ledger(ctx context.Context, from int64, to *int64, filter *Le
 	if err != nil {
 		return nil, err
 	}
-	q := graph.EntryQuery{From: from, To: seqOf(ctx), Paging: p}
-	if to != nil {
-		if *to > q.To {
-			return nil, graph.Invalid("to", "seq %d is after the snapshot, %d", *to, q.To)
-		}
-		q.To = *to
-	} else if p.After != nil {
+	end, err := stretchEnd(ctx, from, to)
+	if err != nil {
+		return nil, err
+	}
+	q := graph.EntryQuery{From: from, To: end, Paging: p}
+	if to == nil && p.After != nil {
 		// A page two goes on to where page one meant to end, also if the ledger has grown.
 		return nil, graph.Invalid("to", "name the seq to page up to")
 	}
@@ -47,6 +46,29 @@ func (r *Resolver) ledger(ctx context.Context, from int64, to *int64, filter *Le
 		func(c *graph.LedgerEntry) graph.Cursor { return q.CursorAt(*c) },
 		func(c string, x *graph.LedgerEntry) *EntryEdge { return &EntryEdge{c, x} })
 	return out, nil
+}
+
+// stretchEnd is where a stretch of the ledger after seq from ends: at to, or the snapshot where that is nil.
+func stretchEnd(ctx context.Context, from int64, to *int64) (int64, error) {
+	seq := seqOf(ctx)
+	switch {
+	case to == nil:
+	case *to < 0:
+		return 0, graph.Invalid("to", "%d is before 0, where the ledger begins", *to)
+	case *to > seq:
+		return 0, graph.Invalid("to", "seq %d is after the snapshot, %d", *to, seq)
+	default:
+		seq = *to
+	}
+	switch {
+	case from < 0:
+		return 0, graph.Invalid("from", "%d is before 0, where the ledger begins", from)
+	case to == nil && from > seq:
+		return 0, graph.Invalid("from", "seq %d is after the snapshot, %d", from, seq)
+	case from > seq:
+		return 0, graph.Invalid("from", "seq %d is after to, %d", from, seq)
+	}
+	return seq, nil
 }
 
 // refsOf lists the atoms that the events, each of which is known at to, rest on at the one seq or the other.
@@ -183,7 +205,5 @@ func linkAt(ctx context.Context, l *graph.Link, seq int64) (*graph.EventLink, er
 	if ends[0] == nil || ends[1] == nil {
 		return nil, nil //nolint:nilnil // null in GraphQL
 	}
-	from, to := *ends[0], *ends[1]
-	from.AsOf, to.AsOf = seq, seq
-	return &graph.EventLink{Link: l, FromEvent: &from, ToEvent: &to}, nil
+	return &graph.EventLink{Link: l, FromEvent: ends[0], ToEvent: ends[1]}, nil
 }

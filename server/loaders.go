@@ -31,12 +31,13 @@ type loaders struct {
 	commits     *dataloadgen.Loader[int64, graph.Commit]
 	history     *dataloadgen.Loader[at, []graph.Version]
 	lineages    *dataloadgen.Loader[at, graph.Lineage]
-	links       *dataloadgen.Loader[*graph.Event, []graph.EventLink]
+	links       *dataloadgen.Loader[under[*graph.Event], []graph.EventLink]
 	settlements *dataloadgen.Loader[reading, *graph.Settlement]
-	states      *dataloadgen.Loader[*graph.Judgement, graph.JudgementState]
-	datasets    *dataloadgen.Loader[string, *graph.Dataset]
+	states      *dataloadgen.Loader[under[*graph.Judgement], graph.JudgementState]
+	datasets    *dataloadgen.Loader[under[string], *graph.Dataset]
 	borne       *dataloadgen.Loader[string, bool]
 	outcomes    *dataloadgen.Loader[day, *graph.Outcomes]
+	promises    *dataloadgen.Loader[promise, graph.Outcome]
 }
 
 func newLoaders(store graph.Store) *loaders {
@@ -53,17 +54,16 @@ func newLoaders(store graph.Store) *loaders {
 		commits:  batch(store.Commits),
 		borne:    borneLoader(store),
 		outcomes: outcomesLoader(store),
-		links: batch(func(ctx context.Context, es []*graph.Event) ([][]graph.EventLink, error) {
-			return bySeq(ctx, es, eventSeq, func(seq int64, es []*graph.Event) ([][]graph.EventLink, error) {
-				return graph.LinksOf(ctx, store, seq, es)
-			})
+		promises: promisesLoader(store),
+		links: bySeq(func(ctx context.Context, seq int64, es []*graph.Event) ([][]graph.EventLink, error) {
+			return graph.LinksOf(ctx, store, seq, es)
 		}),
 		settlements: settlementsLoader(store),
-		states: batch(func(ctx context.Context, js []*graph.Judgement) ([]graph.JudgementState, error) {
-			return graph.StatesOf(ctx, store, seqOf(ctx), js)
+		states: bySeq(func(ctx context.Context, seq int64, js []*graph.Judgement) ([]graph.JudgementState, error) {
+			return graph.StatesOf(ctx, store, seq, js)
 		}),
-		datasets: batch(func(ctx context.Context, names []string) ([]*graph.Dataset, error) {
-			all, err := store.Datasets(ctx, seqOf(ctx))
+		datasets: bySeq(func(ctx context.Context, seq int64, names []string) ([]*graph.Dataset, error) {
+			all, err := store.Datasets(ctx, seq)
 			if err != nil {
 				return nil, err
 			}
@@ -93,7 +93,7 @@ func batch[K comparable, V any](fetch func(context.Context, []K) ([]V, error)) *
 // atSeq batches a store's call by ids; almost always all keys are of the request's one seq.
 func atSeq[V any](call func(context.Context, int64, []uuid.UUID) ([]V, error)) *dataloadgen.Loader[at, V] {
 	return batch(func(ctx context.Context, ks []at) ([]V, error) {
-		return bySeq(ctx, ks, func(_ context.Context, k at) int64 { return k.seq }, func(seq int64, ks []at) ([]V, error) {
+		return inGroups(ks, func(k at) int64 { return k.seq }, func(seq int64, ks []at) ([]V, error) {
 			ids := make([]uuid.UUID, len(ks))
 			for i, k := range ks {
 				ids[i] = k.id
@@ -103,9 +103,23 @@ func atSeq[V any](call func(context.Context, int64, []uuid.UUID) ([]V, error)) *
 	})
 }
 
-// bySeq calls once for each seq among the keys and puts the answers back in the keys' order.
-func bySeq[K, V any](ctx context.Context, ks []K, seqOf func(context.Context, K) int64, call func(int64, []K) ([]V, error)) ([]V, error) {
-	return inGroups(ks, func(k K) int64 { return seqOf(ctx, k) }, call)
+// under is what is asked about, at a seq: one batch may hold what hangs under former events, each of its own time.
+type under[K comparable] struct {
+	seq int64
+	key K
+}
+
+// bySeq batches a call, once for each seq among the keys.
+func bySeq[K comparable, V any](call func(context.Context, int64, []K) ([]V, error)) *dataloadgen.Loader[under[K], V] {
+	return batch(func(ctx context.Context, us []under[K]) ([]V, error) {
+		return inGroups(us, func(u under[K]) int64 { return u.seq }, func(seq int64, us []under[K]) ([]V, error) {
+			keys := make([]K, len(us))
+			for i, u := range us {
+				keys[i] = u.key
+			}
+			return call(ctx, seq, keys)
+		})
+	})
 }
 
 // inGroups calls once for each group of keys and puts the answers back in the keys' order.
@@ -132,7 +146,7 @@ func inGroups[K, V any, G comparable](ks []K, of func(K) G, call func(G, []K) ([
 	return out, nil
 }
 
-// eventSeq is the seq that what lies below an event is answered at.
+// eventSeq is the seq that what lies right below an event is answered at.
 func eventSeq(ctx context.Context, e *graph.Event) int64 {
 	if e.AsOf != 0 {
 		return e.AsOf
@@ -154,6 +168,15 @@ func maybeActor(ctx context.Context, seq int64, id uuid.NullUUID) (*graph.Actor,
 
 func loadEvent(ctx context.Context, id uuid.UUID) (*graph.Event, error) {
 	return requestOf(ctx).load.events.Load(ctx, at{seqOf(ctx), id})
+}
+
+// linksOf reads the links of events that hang under one.
+func linksOf(ctx context.Context, es ...*graph.Event) ([][]graph.EventLink, error) {
+	keys := make([]under[*graph.Event], len(es))
+	for i, e := range es {
+		keys[i] = under[*graph.Event]{eventSeq(ctx, e), e}
+	}
+	return requestOf(ctx).load.links.LoadAll(ctx, keys)
 }
 
 func loadReports(ctx context.Context, seq int64, ids []uuid.UUID) ([]*graph.Report, error) {

@@ -287,6 +287,7 @@ type FigureConnection struct {
 	TotalCount *int64           `json:"totalCount,omitempty"`
 }
 
+// A page that goes on behind an edge whose event has more such figures begins with those, and counts that event among its first.
 type FigureEdge struct {
 	Cursor string         `json:"cursor"`
 	Node   *FigureOfEvent `json:"node"`

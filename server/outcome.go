@@ -18,13 +18,25 @@ type day struct {
 	on  graph.Instant
 }
 
-// outcomesLoader reads for each day once what is known of outcomes.
+// promise is an event of which it is asked what became.
+type promise struct {
+	day
+	event *graph.Event
+}
+
+// outcomesLoader tells for each day once what is known of all outcomes.
 func outcomesLoader(store graph.Store) *dataloadgen.Loader[day, *graph.Outcomes] {
+	tell := func(ctx context.Context, seq int64, on graph.Instant) (*graph.Outcomes, error) {
+		return graph.OutcomesAt(ctx, store, seq, on)
+	}
+	if kept, ok := store.(*remembering); ok {
+		tell = kept.outcomesAt
+	}
 	return batch(func(ctx context.Context, days []day) ([]*graph.Outcomes, error) {
 		out := make([]*graph.Outcomes, len(days))
 		for i, d := range days {
 			var err error
-			if out[i], err = graph.OutcomesAt(ctx, store, d.seq, d.on); err != nil {
+			if out[i], err = tell(ctx, d.seq, d.on); err != nil {
 				return nil, err
 			}
 		}
@@ -32,13 +44,43 @@ func outcomesLoader(store graph.Store) *dataloadgen.Loader[day, *graph.Outcomes]
 	})
 }
 
-// outcomesOn is what is known at a seq by the end of a day, that of the snapshot where none is given.
-func outcomesOn(ctx context.Context, seq int64, on *time.Time) (*graph.Outcomes, error) {
-	by := requestOf(ctx).snapshot().RecordedAt
+// promisesLoader tells of some events what became of them, from their own links.
+func promisesLoader(store graph.Store) *dataloadgen.Loader[promise, graph.Outcome] {
+	return batch(func(ctx context.Context, ps []promise) ([]graph.Outcome, error) {
+		return inGroups(ps, func(p promise) day { return p.day }, func(d day, ps []promise) ([]graph.Outcome, error) {
+			es := make([]*graph.Event, len(ps))
+			for i, p := range ps {
+				es[i] = p.event
+			}
+			known, err := graph.OutcomesOf(ctx, store, d.seq, d.on, es)
+			if err != nil {
+				return nil, err
+			}
+			out := make([]graph.Outcome, len(es))
+			for i, e := range es {
+				out[i] = known.Of(e)
+			}
+			return out, nil
+		})
+	})
+}
+
+// dayAt is the end of a day, that of the seq where none is given.
+func dayAt(ctx context.Context, seq int64, on *time.Time) (day, error) {
 	if on != nil {
-		by = *on
+		return day{seq, dayWindow(*on).To}, nil
 	}
-	return requestOf(ctx).load.outcomes.Load(ctx, day{seq, dayWindow(by).To})
+	recorded, err := recordedAt(ctx, seq)
+	return day{seq, dayWindow(recorded).To}, err
+}
+
+// outcomesOn is what is known of all outcomes at a seq by the end of a day, that of the seq where none is given.
+func outcomesOn(ctx context.Context, seq int64, on *time.Time) (*graph.Outcomes, error) {
+	d, err := dayAt(ctx, seq, on)
+	if err != nil {
+		return nil, err
+	}
+	return requestOf(ctx).load.outcomes.Load(ctx, d)
 }
 
 // toldOn is the filter with the day that outcomes are told for, unless it names its own.
@@ -72,14 +114,23 @@ func outcomeOf(ctx context.Context, e *graph.Event, on *time.Time) (*graph.Outco
 	if !e.Promises() {
 		return nil, nil //nolint:nilnil // null in GraphQL
 	}
-	if on == nil && e.PublishedBy != nil {
-		on = e.PublishedBy.Time()
+	seq := eventSeq(ctx, e)
+	if e.PublishedBy != nil {
+		if on == nil {
+			on = e.PublishedBy.Time()
+		}
+		known, err := outcomesOn(ctx, seq, on) // links on what was published later count, too
+		if err != nil {
+			return nil, err
+		}
+		return orNil(known.Of(e)), nil
 	}
-	known, err := outcomesOn(ctx, eventSeq(ctx, e), on)
+	d, err := dayAt(ctx, seq, on)
 	if err != nil {
 		return nil, err
 	}
-	return orNil(known.Of(e)), nil
+	o, err := requestOf(ctx).load.promises.Load(ctx, promise{d, e})
+	return orNil(o), err
 }
 
 const (
@@ -96,7 +147,7 @@ func chain(ctx context.Context, e *graph.Event, types []graph.LinkType, steps in
 	out := []*graph.EventLink{}
 	links, events := map[uuid.UUID]bool{}, map[uuid.UUID]bool{e.ID: true}
 	for frontier := []*graph.Event{e}; steps > 0 && len(frontier) > 0; steps-- {
-		found, err := requestOf(ctx).load.links.LoadAll(ctx, frontier)
+		found, err := linksOf(ctx, frontier...)
 		if err != nil {
 			return nil, err
 		}
@@ -106,7 +157,6 @@ func chain(ctx context.Context, e *graph.Event, types []graph.LinkType, steps in
 				continue
 			}
 			links[l.Link.ID] = true
-			l.FromEvent, l.ToEvent = then(l.FromEvent, e.AsOf), then(l.ToEvent, e.AsOf)
 			if out = append(out, &l); len(out) > maxChain {
 				return nil, &graph.LimitError{What: "chain: links", Got: int64(len(out)), Max: maxChain}
 			}
@@ -122,14 +172,4 @@ func chain(ctx context.Context, e *graph.Event, types []graph.LinkType, steps in
 		return cmp.Or(cmp.Compare(a.FromEvent.At, b.FromEvent.At), slices.Compare(a.Link.ID[:], b.Link.ID[:]))
 	})
 	return out, nil
-}
-
-// then is the event shown as of another seq than the question's, 0 for none.
-func then(e *graph.Event, seq int64) *graph.Event {
-	if seq == 0 {
-		return e
-	}
-	former := *e
-	former.AsOf = seq
-	return &former
 }

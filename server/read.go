@@ -317,7 +317,7 @@ func (r *Resolver) affiliations(ctx context.Context, a *graph.Actor, on *time.Ti
 }
 
 // holdersDuring finds who may have held the office that took part while the event may have been. An event without a time
-// takes the day of the snapshot.
+// takes the day of its seq.
 func (r *Resolver) holdersDuring(ctx context.Context, p *graph.EventParticipant) ([]*graph.Actor, error) {
 	if p.Actor == nil || p.Actor.Kind != graph.ActorOffice {
 		return []*graph.Actor{}, nil
@@ -328,7 +328,11 @@ func (r *Resolver) holdersDuring(ctx context.Context, p *graph.EventParticipant)
 	}
 	w := p.During
 	if w == graph.Always {
-		w = dayWindow(requestOf(ctx).snapshot().RecordedAt)
+		recorded, err := recordedAt(ctx, seqOf(ctx))
+		if err != nil {
+			return nil, err
+		}
+		w = dayWindow(recorded)
 	}
 	return graph.HoldersOf(ctx, r.store, seqOf(ctx), office, w)
 }
@@ -380,7 +384,7 @@ func rawOf(ctx context.Context, x *graph.Report) (json.RawMessage, error) {
 	if x.Raw == "" {
 		return json.RawMessage("null"), nil
 	}
-	d, err := requestOf(ctx).load.datasets.Load(ctx, x.Dataset)
+	d, err := requestOf(ctx).load.datasets.Load(ctx, under[string]{seqOf(ctx), x.Dataset})
 	if err != nil {
 		return nil, err
 	}
@@ -539,8 +543,9 @@ func (r *Resolver) nodes(ctx context.Context, ids []string) ([]scalar.Node, erro
 	return out, nil
 }
 
-// reading is an event whose account is made by a policy.
+// reading is an event whose account is made by a policy, at a seq.
 type reading struct {
+	seq    int64
 	event  *graph.Event
 	policy graph.Policy
 	source string
@@ -553,7 +558,7 @@ func settlementsLoader(store graph.Store) *dataloadgen.Loader[reading, *graph.Se
 			policy graph.Policy
 			source string
 		}
-		return inGroups(rs, func(r reading) group { return group{eventSeq(ctx, r.event), r.policy, r.source} }, func(g group, rs []reading) ([]*graph.Settlement, error) {
+		return inGroups(rs, func(r reading) group { return group{r.seq, r.policy, r.source} }, func(g group, rs []reading) ([]*graph.Settlement, error) {
 			es := make([]*graph.Event, len(rs))
 			for i, r := range rs {
 				es[i] = r.event
@@ -572,7 +577,7 @@ func accountOf(ctx context.Context, e *graph.Event, policy graph.Policy, source 
 	if err := policy.Check(deref(source)); err != nil {
 		return nil, err
 	}
-	return requestOf(ctx).load.settlements.Load(ctx, reading{e, policy, deref(source)})
+	return requestOf(ctx).load.settlements.Load(ctx, reading{eventSeq(ctx, e), e, policy, deref(source)})
 }
 
 // fieldNames are what SettledField.Field may be; figures are told apart by what follows.

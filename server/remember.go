@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/google/uuid"
 	lru "github.com/hashicorp/golang-lru/v2"
@@ -11,6 +12,9 @@ import (
 
 // remembered bounds the actors, some kilobytes each, and the commits that are kept between requests.
 const remembered = 4096
+
+// rememberedOutcomes bounds the seqs of which the links that tell outcomes are kept, 10 MB each where there are as many as there may be.
+const rememberedOutcomes = 8
 
 // maxRemembered is how many records an actor that is kept may have; one of thousands is large, and asked for by each of them.
 const maxRemembered = 50
@@ -22,14 +26,22 @@ type remembering struct {
 	graph.Store
 	actors  *lru.Cache[at, *graph.Actor]
 	commits *lru.Cache[int64, graph.Commit]
+	// outcomes are the links that outcomes are told from, which are all of a seq.
+	outcomes *lru.Cache[int64, *outcomeLinks]
+}
+
+// outcomeLinks are read by who has the turn. Who runs out of time leaves what was read to who comes next.
+type outcomeLinks struct {
+	turn chan struct{}
+	all  *graph.OutcomeLinks
 }
 
 func remember(s graph.Store) graph.Store {
-	return &remembering{s, cache[at, *graph.Actor](), cache[int64, graph.Commit]()}
+	return &remembering{s, cache[at, *graph.Actor](remembered), cache[int64, graph.Commit](remembered), cache[int64, *outcomeLinks](rememberedOutcomes)}
 }
 
-func cache[K comparable, V any]() *lru.Cache[K, V] {
-	c, err := lru.New[K, V](remembered)
+func cache[K comparable, V any](size int) *lru.Cache[K, V] {
+	c, err := lru.New[K, V](size)
 	if err != nil {
 		panic(err) // of a size below one
 	}
@@ -74,4 +86,25 @@ func (r *remembering) Actors(ctx context.Context, seq int64, records []uuid.UUID
 	return kept(records, r.actors, func(id uuid.UUID) at { return at{seq, id} },
 		func(missing []uuid.UUID) ([]*graph.Actor, error) { return r.Store.Actors(ctx, seq, missing) },
 		func(a *graph.Actor) bool { return a != nil && len(a.Records) <= maxRemembered })
+}
+
+// outcomesAt is graph.OutcomesAt from links that are kept.
+func (r *remembering) outcomesAt(ctx context.Context, seq int64, on graph.Instant) (*graph.Outcomes, error) {
+	links, ok := r.outcomes.Get(seq)
+	if !ok {
+		links = &outcomeLinks{make(chan struct{}, 1), graph.OutcomeLinksAt(seq)}
+		if first, ok, _ := r.outcomes.PeekOrAdd(seq, links); ok {
+			links = first
+		}
+	}
+	select {
+	case links.turn <- struct{}{}:
+	case <-ctx.Done():
+		return nil, fmt.Errorf("wait for the links that outcomes go by: %w", ctx.Err())
+	}
+	defer func() { <-links.turn }()
+	if err := links.all.Read(ctx, r); err != nil {
+		return nil, err
+	}
+	return links.all.By(on), nil
 }

@@ -100,7 +100,7 @@ func (r *changeResolver) Link(ctx context.Context, obj *graph.Change) (*graph.Ev
 
 // Reports is the resolver for the reports field.
 func (r *claimResolver) Reports(ctx context.Context, obj *graph.Claim) ([]*graph.Report, error) {
-	return loadReports(ctx, seqAbove(ctx), obj.Reports)
+	return loadReports(ctx, seqOf(ctx), obj.Reports)
 }
 
 // Reliability is the resolver for the reliability field.
@@ -242,11 +242,11 @@ func (r *eventResolver) LineCount(ctx context.Context, obj *graph.Event) (int, e
 
 // Links is the resolver for the links field.
 func (r *eventResolver) Links(ctx context.Context, obj *graph.Event, typeArg []graph.LinkType) ([]*graph.EventLink, error) {
-	ls, err := requestOf(ctx).load.links.Load(ctx, obj)
+	found, err := linksOf(ctx, obj)
 	if err != nil {
 		return nil, err
 	}
-	out := []*graph.EventLink{}
+	ls, out := found[0], []*graph.EventLink{}
 	for i := range ls {
 		if typeArg == nil || slices.Contains(typeArg, ls[i].Type) {
 			out = append(out, &ls[i])
@@ -276,22 +276,22 @@ func (r *eventParticipantResolver) Actor(ctx context.Context, obj *graph.EventPa
 	if obj.Actor != nil && askedOnly(ctx, "id", "uuid", "name", "kind") {
 		return &graph.Actor{ID: obj.Actor.ID, Name: obj.Actor.Name, Kind: obj.Actor.Kind}, nil
 	}
-	return loadActor(ctx, seqAbove(ctx), obj.Record)
+	return loadActor(ctx, seqOf(ctx), obj.Record)
 }
 
 // By is the resolver for the by field.
 func (r *eventParticipantResolver) By(ctx context.Context, obj *graph.EventParticipant) (*graph.Actor, error) {
-	return maybeActor(ctx, seqAbove(ctx), obj.By)
+	return maybeActor(ctx, seqOf(ctx), obj.By)
 }
 
 // Reports is the resolver for the reports field.
 func (r *eventParticipantResolver) Reports(ctx context.Context, obj *graph.EventParticipant) ([]*graph.Report, error) {
-	return loadReports(ctx, seqAbove(ctx), obj.Reports)
+	return loadReports(ctx, seqOf(ctx), obj.Reports)
 }
 
 // DeniedBy is the resolver for the deniedBy field.
 func (r *eventParticipantResolver) DeniedBy(ctx context.Context, obj *graph.EventParticipant) ([]*graph.Report, error) {
-	return loadReports(ctx, seqAbove(ctx), obj.DeniedBy)
+	return loadReports(ctx, seqOf(ctx), obj.DeniedBy)
 }
 
 // Holders is the resolver for the holders field.
@@ -319,7 +319,7 @@ func (r *judgementResolver) Replaces(ctx context.Context, obj *graph.Judgement) 
 
 // State is the resolver for the state field.
 func (r *judgementResolver) State(ctx context.Context, obj *graph.Judgement) (graph.JudgementState, error) {
-	return requestOf(ctx).load.states.Load(ctx, obj)
+	return requestOf(ctx).load.states.Load(ctx, under[*graph.Judgement]{seqOf(ctx), obj})
 }
 
 // Reports is the resolver for the reports field.
@@ -640,7 +640,7 @@ func (r *reportResolver) Raw(ctx context.Context, obj *graph.Report) (json.RawMe
 
 // Reports is the resolver for the reports field.
 func (r *settledFigureResolver) Reports(ctx context.Context, obj *graph.SettledFigure) ([]*graph.Report, error) {
-	return loadReports(ctx, seqAbove(ctx), obj.Reports)
+	return loadReports(ctx, seqOf(ctx), obj.Reports)
 }
 
 // Fields is the resolver for the fields field.
@@ -650,7 +650,7 @@ func (r *settlementResolver) Fields(ctx context.Context, obj *graph.Settlement, 
 
 // Denials is the resolver for the denials field.
 func (r *settlementResolver) Denials(ctx context.Context, obj *graph.Settlement) ([]*graph.Report, error) {
-	return loadReports(ctx, seqAbove(ctx), obj.Denials)
+	return loadReports(ctx, seqOf(ctx), obj.Denials)
 }
 
 // Changes is the resolver for the changes field.

@@ -54,24 +54,45 @@ func answeredAt(ctx context.Context, store graph.Store, snap graph.Commit) conte
 	return context.WithValue(ctx, requestKey{}, &request{snap: snap, load: newLoaders(store)})
 }
 
-// seqOf is the seq that the request is answered at.
-func seqOf(ctx context.Context) int64 { return requestOf(ctx).snapshot().Seq }
-
-// seqAbove is the seq that the nearest event above the field is answered at: of a former version, that of then.
-func seqAbove(ctx context.Context) int64 {
-	for f := graphql.GetFieldContext(ctx); f != nil; f = f.Parent {
-		switch e := f.Result.(type) {
-		case *graph.Event:
-			if e != nil {
-				return eventSeq(ctx, e)
-			}
-		case **graph.Event:
-			if e != nil && *e != nil {
-				return eventSeq(ctx, *e)
+// seqOf is the seq that a field is answered at: that of the former event, change or entry that it hangs under, the nearest of them,
+// else that of the request. What is found below a former event carries no seq of its own, and need not.
+func seqOf(ctx context.Context) int64 {
+	if graphql.HasOperationContext(ctx) {
+		for f := graphql.GetFieldContext(ctx); f != nil; f = f.Parent {
+			if seq := seqOfParent(f.Result); seq != 0 {
+				return seq
 			}
 		}
 	}
-	return seqOf(ctx)
+	return requestOf(ctx).snapshot().Seq
+}
+
+// seqOfParent is the seq that what lies below a value is answered at; 0 where the value does not say.
+func seqOfParent(v any) int64 {
+	switch v := v.(type) {
+	case **graph.Event:
+		return seqOfParent(deref(v))
+	case **graph.EventChange:
+		return seqOfParent(deref(v))
+	case **graph.Change:
+		return seqOfParent(deref(v))
+	case *graph.Event:
+		return deref(v).AsOf
+	case *graph.EventChange:
+		return deref(v).Commit.Seq
+	case *graph.Change:
+		return deref(v).Seq
+	}
+	return 0
+}
+
+// recordedAt is when the commit of a seq was recorded, before all days where there is none.
+func recordedAt(ctx context.Context, seq int64) (time.Time, error) {
+	if snap := requestOf(ctx).snapshot(); snap.Seq == seq {
+		return snap.RecordedAt, nil
+	}
+	c, err := loadCommit(ctx, seq)
+	return c.RecordedAt, err
 }
 
 // withSnapshot fixes the operation's snapshot before anything of it runs: head, unless an asOf or a cursor says another.
