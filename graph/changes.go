@@ -39,7 +39,7 @@ const (
 // reports is told event by event:
 //
 //   - FILED: an event of reports that no event held before.
-//   - REVISED: its account, reports or evidence differ. It goes on under another id where its anchor was retracted, or where an
+//   - REVISED: its account, reports or evidence differ, or, where the question goes by outcomes, what became of it. It goes on under another id where its anchor was retracted, or where an
 //     earlier report joined it and became the anchor: Before and After then have different ids.
 //   - MERGED: Before is gone and After, which stood before or goes on from a third, has its reports.
 //   - SPLIT: After is new, and has a report that Before held.
@@ -68,7 +68,7 @@ type Change struct {
 }
 
 // ChangeQuery asks what the commits after From up to and with To did, in their order: of each commit the events by id, then the
-// links and judgements as they were entered.
+// links and judgements as they were entered, then, by id, the events of which only the outcome differs.
 type ChangeQuery struct {
 	From, To int64
 	// Filter, unless nil, keeps the changes of what matched before or matches after.
@@ -77,6 +77,12 @@ type ChangeQuery struct {
 	// To, and of the links and judgements on them that stand at either.
 	Events []uuid.UUID
 	Types  []ChangeType
+	// Outcome, unless empty, is one more thing to match: threats, plans and forecasts that came to one of these, each by the links and
+	// events of its own seq and by On, or, where that is nil, by the day on which that seq was recorded. What a commit did to
+	// outcomes is told, too: of an event that it changed in nothing else as REVISED. What came to pass between two commits with a
+	// day alone is no change.
+	Outcome []Outcome
+	On      *Instant
 	// Asked is the question in the words of whoever asks, which cursors go by where Filter follows from more than these, such as a
 	// snapshot. Empty: Filter and Events.
 	Asked string
@@ -93,6 +99,9 @@ func (q *ChangeQuery) Normalize() error {
 	}
 	if len(q.Events) > maxCited {
 		return &LimitError{"events", int64(len(q.Events)), maxCited}
+	}
+	if q.Outcome = sortedSet(q.Outcome); len(q.Outcome) > 0 && q.Filter == nil {
+		q.Filter = &EventFilter{}
 	}
 	if q.Filter != nil {
 		of := EventQuery{Filter: *q.Filter}
@@ -115,6 +124,9 @@ func (q *ChangeQuery) Normalize() error {
 func (q *ChangeQuery) Hash() uint64 {
 	if q.Asked != "" {
 		return hashQuestion("event changes", q.Asked, q.Types)
+	}
+	if len(q.Outcome) > 0 {
+		return hashQuestion("event changes", q.Filter, q.Events, q.Types, q.Outcome, q.On)
 	}
 	return hashQuestion("event changes", q.Filter, q.Events, q.Types)
 }
@@ -154,8 +166,9 @@ func FindChanges(ctx context.Context, r Reader, q ChangeQuery) (ChangesFound, er
 // The parts of a commit in a question's list: a cursor's key is one of these and a number, of changes of the version that were
 // told, or the entry's own.
 const (
-	partEvent = "v"
-	partEntry = "w"
+	partEvent   = "v"
+	partEntry   = "w"
+	partOutcome = "x"
 )
 
 // looking goes through versions and entries, which are both in the order of their seqs, until a page is full.
@@ -168,6 +181,9 @@ type looking struct {
 
 	versions chunks[version]
 	entries  chunks[LedgerEntry]
+	turns    turns
+	// known is what became of the events that are looked at, by their seqs.
+	known map[int64]*Outcomes
 	// told of the changes of one version were on the page before.
 	told   map[uuid.UUID]int
 	looked int
@@ -215,6 +231,15 @@ func (c *chunks[T]) take(seq int64, of func(T) int64) []T {
 func versionSeq(v version) int64   { return v.Since }
 func entrySeq(c LedgerEntry) int64 { return c.Seq }
 
+// turns go through the commits once more, for what they did to the outcomes of other events than those that they changed.
+type turns struct {
+	on       bool
+	at       int64     // the commit that was looked at last
+	behind   uuid.UUID // of the next commit, the event that was told last
+	versions chunks[version]
+	entries  chunks[LedgerEntry]
+}
+
 // begin finds where the lists of versions and of entries begin.
 func (l *looking) begin() error {
 	q := &l.q
@@ -222,11 +247,19 @@ func (l *looking) begin() error {
 	var id uuid.UUID // of the version to begin with
 	if c := q.After; c != nil && c.Seq > from && c.Key != "" {
 		n, err := strconv.Atoi(c.Key[1:])
-		if part = c.Key[:1]; err != nil || part != partEvent && part != partEntry {
+		if part = c.Key[:1]; err != nil || part != partEvent && part != partEntry && part != partOutcome {
 			return &CursorError{"it belongs to another question"}
 		}
 		from, id, number = c.Seq-1, c.ID, n
 		l.last = *c
+	}
+	if l.turns.at = from; part == partOutcome {
+		l.turns.behind = id
+		from, part, id, number = from+1, partEvent, uuid.Nil, 0
+	}
+	if l.turns.on = len(q.Outcome) > 0 && q.wants(EventRevised); l.turns.on {
+		l.turns.versions.next = l.versionsOf(VersionQuery{From: l.turns.at, To: q.To})
+		l.turns.entries.next = l.entriesOf(EntryQuery{From: l.turns.at, To: q.To, Kinds: []Kind{KindLink, KindReport}})
 	}
 	var entry *Cursor
 	if part == partEntry {
@@ -251,24 +284,45 @@ func (l *looking) begin() error {
 		} else if id != uuid.Nil {
 			vq.After = &Cursor{Seq: from + 1, Query: vq.Hash(), ID: justBefore(id)}
 		}
-		l.versions.next = func(first int) ([]version, bool, error) {
-			vq.First = first
-			page, err := l.r.Versions(l.ctx, vq)
-			if err != nil {
-				return nil, false, fmt.Errorf("find versions: %w", err)
-			}
-			out := make([]version, len(page.Nodes))
-			for i, v := range page.Nodes {
-				out[i] = version{v, false}
-			}
-			if n := len(page.Nodes); n > 0 {
-				after := vq.CursorAt(page.Nodes[n-1])
-				vq.After = &after
-			}
-			return out, page.More, nil
-		}
+		l.versions.next = l.versionsOf(vq)
 	}
 	return nil
+}
+
+// versionsOf reads the versions that a question asks for.
+func (l *looking) versionsOf(q VersionQuery) func(first int) ([]version, bool, error) {
+	return func(first int) ([]version, bool, error) {
+		q.First = first
+		page, err := l.r.Versions(l.ctx, q)
+		if err != nil {
+			return nil, false, fmt.Errorf("find versions: %w", err)
+		}
+		out := make([]version, len(page.Nodes))
+		for i, v := range page.Nodes {
+			out[i] = version{v, false}
+		}
+		if n := len(page.Nodes); n > 0 {
+			after := q.CursorAt(page.Nodes[n-1])
+			q.After = &after
+		}
+		return out, page.More, nil
+	}
+}
+
+// entriesOf reads the entries that a question asks for.
+func (l *looking) entriesOf(q EntryQuery) func(first int) ([]LedgerEntry, bool, error) {
+	return func(first int) ([]LedgerEntry, bool, error) {
+		q.First = first
+		page, err := l.r.Entries(l.ctx, q)
+		if err != nil {
+			return nil, false, fmt.Errorf("read the ledger: %w", err)
+		}
+		if n := len(page.Nodes); n > 0 {
+			c := q.CursorAt(page.Nodes[n-1])
+			q.After = &c
+		}
+		return page.Nodes, page.More, nil
+	}
 }
 
 // enter begins the list of the entries on links and judgements, of these atoms unless refs is nil.
@@ -287,18 +341,7 @@ func (l *looking) enter(refs []uuid.UUID, from int64, after *Cursor) {
 		after.Query = q.Hash()
 		q.After = after
 	}
-	l.entries.next = func(first int) ([]LedgerEntry, bool, error) {
-		q.First = first
-		page, err := l.r.Entries(l.ctx, q)
-		if err != nil {
-			return nil, false, fmt.Errorf("read the ledger: %w", err)
-		}
-		if n := len(page.Nodes); n > 0 {
-			c := q.CursorAt(page.Nodes[n-1])
-			q.After = &c
-		}
-		return page.Nodes, page.More, nil
-	}
+	l.entries.next = l.entriesOf(q)
 }
 
 // justBefore is the id right before one that is not the least.
@@ -397,8 +440,8 @@ func (l *looking) cite(from int64, part string, id uuid.UUID, versions bool) ([]
 	return atoms, nil
 }
 
-// step looks at what comes next of one commit: at versions of events, or, behind all of these, at entries. It tells whether there
-// was anything.
+// step looks at what comes next of one commit: at versions of events, or, behind all of these, at entries, or, behind these, at
+// outcomes. It tells whether there was anything.
 func (l *looking) step() (bool, error) {
 	if err := l.versions.fill(l.q.First); err != nil {
 		return false, err
@@ -412,6 +455,11 @@ func (l *looking) step() (bool, error) {
 	}
 	if len(l.entries.rows) > 0 {
 		w = l.entries.rows[0].Seq
+	}
+	if end := min(v-1, w-1, l.q.To); l.turns.on && l.turns.at < end {
+		if some, err := l.lookAtOutcomes(end); some || err != nil {
+			return some, err
+		}
 	}
 	switch {
 	case v == Now && w == Now:
@@ -439,7 +487,39 @@ func (l *looking) add(c Change, at Cursor) {
 
 // matches tells whether e matches the filter; without one, whether it is to be seen.
 func (l *looking) matches(e *Event) bool {
-	return e != nil && !e.Hidden && (l.q.Filter == nil || l.q.Filter.matches(e))
+	return e != nil && !e.Hidden && (l.q.Filter == nil || l.q.Filter.matches(e)) &&
+		(len(l.q.Outcome) == 0 || slices.Contains(l.q.Outcome, l.became(e)))
+}
+
+// became is the outcome of an event that is looked at; empty where it has none.
+func (l *looking) became(e *Event) Outcome { return l.known[e.AsOf].Of(e) }
+
+// know finds, where the question goes by it, what became of events before a commit and after it.
+func (l *looking) know(seq int64, was, is map[uuid.UUID]*Event) error {
+	if len(l.q.Outcome) == 0 {
+		return nil
+	}
+	l.known = map[int64]*Outcomes{}
+	for s, of := range map[int64]map[uuid.UUID]*Event{seq - 1: was, seq: is} {
+		es := slices.Collect(maps.Values(of))
+		if len(es) == 0 {
+			continue
+		}
+		on := l.q.On
+		if on == nil {
+			cs, err := l.r.Commits(l.ctx, []int64{s})
+			if err != nil {
+				return fmt.Errorf("read commits: %w", err)
+			}
+			day := DayOf(cs[0].RecordedAt).Latest
+			on = &day
+		}
+		var err error
+		if l.known[s], err = OutcomesOf(l.ctx, l.r, s, *on, es); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // lookup finds the events that hold the reports at a seq, those of one id as one.
@@ -484,6 +564,9 @@ func (l *looking) lookAtVersions(seq int64, vs []version) error {
 	if err != nil {
 		return err
 	}
+	if err := l.know(seq, was, is); err != nil {
+		return err
+	}
 	c := commitOfEvents{was, is}
 	for _, v := range vs {
 		told := c.changes(v)
@@ -492,6 +575,9 @@ func (l *looking) lookAtVersions(seq int64, vs []version) error {
 				continue
 			}
 			x.MatchedBefore, x.MatchesAfter = l.matches(x.Before), l.matches(x.After)
+			if x.Type == EventRevised && len(l.q.Outcome) > 0 && l.became(x.Before) != l.became(x.After) {
+				x.Fields = append(x.Fields, fieldOutcome)
+			}
 			l.add(x, l.at(seq, v.Event.ID, partEvent, i+1))
 		}
 		l.told = nil
@@ -665,6 +751,9 @@ func (l *looking) lookAtEntries(seq int64, cs []LedgerEntry) error {
 	if err != nil {
 		return err
 	}
+	if err := l.know(seq, was, is); err != nil {
+		return err
+	}
 	for i := range cs {
 		c := &cs[i]
 		l.last = l.at(seq, c.ID, partEntry, c.N)
@@ -693,6 +782,134 @@ func (l *looking) lookAtEntries(seq int64, cs []LedgerEntry) error {
 		}
 	}
 	return nil
+}
+
+// fieldOutcome names the outcome among the fields that differ.
+const fieldOutcome = "outcome"
+
+// lookAtOutcomes looks at what the next commit, up to end, did to outcomes: it goes from what it changed over the links of before and
+// after to the threats, plans and forecasts that these lead to. Those that it changed themselves were told. It tells whether there was
+// such a commit.
+func (l *looking) lookAtOutcomes(end int64) (bool, error) {
+	t := &l.turns
+	seq, own, from, to, err := t.next(end, l.q.First)
+	if err != nil || seq > end {
+		t.at = end
+		return false, err
+	}
+	was, is := map[uuid.UUID]*Event{}, map[uuid.UUID]*Event{}
+	for seen := map[uuid.UUID]bool{}; ; {
+		more, err := l.leadsTo(seq, from)
+		if err != nil {
+			return false, err
+		}
+		to = slices.DeleteFunc(uniteIDs(to, more), func(id uuid.UUID) bool { return seen[id] })
+		if len(to) == 0 {
+			break
+		}
+		from = nil
+		for _, side := range []struct {
+			seq int64
+			of  map[uuid.UUID]*Event
+		}{{seq - 1, was}, {seq, is}} {
+			es, err := l.lookup(side.seq, to)
+			if err != nil {
+				return false, err
+			}
+			for _, e := range es {
+				if e.Promises() {
+					side.of[e.ID] = e
+					from = append(from, e.Reports...)
+				}
+			}
+		}
+		for _, id := range to {
+			seen[id] = true
+		}
+		to = nil
+	}
+	maps.DeleteFunc(was, func(id uuid.UUID, _ *Event) bool { return own[id] || is[id] == nil })
+	maps.DeleteFunc(is, func(id uuid.UUID, _ *Event) bool { return was[id] == nil })
+	l.looked += len(own) + len(is)
+	if err := l.know(seq, was, is); err != nil {
+		return false, err
+	}
+	for _, id := range sortedIDs(is) {
+		x := Change{Type: EventRevised, Before: was[id], After: is[id], Fields: []string{fieldOutcome}}
+		if l.became(x.Before) == l.became(x.After) || l.cited != nil && !l.cites(x.After) || !Less(t.behind, id) {
+			continue
+		}
+		x.MatchedBefore, x.MatchesAfter = l.matches(x.Before), l.matches(x.After)
+		l.add(x, l.at(seq, id, partOutcome, 0))
+	}
+	t.at, t.behind = seq, uuid.Nil
+	l.last = l.at(seq, uuid.Max, partOutcome, 0)
+	return true, nil
+}
+
+// next takes the next commit up to end: the events that it changed, the reports of these, and the ends of the links that it made, took
+// back or told anew. The seq is behind end where there is none.
+func (t *turns) next(end int64, first int) (seq int64, own map[uuid.UUID]bool, reports, ends []uuid.UUID, err error) {
+	own = map[uuid.UUID]bool{}
+	for seq = Now; ; {
+		if err = t.versions.fill(first); err == nil {
+			err = t.entries.fill(first)
+		}
+		if err != nil {
+			return Now, nil, nil, nil, err
+		}
+		if seq == Now {
+			if len(t.versions.rows) > 0 {
+				seq = t.versions.rows[0].Since
+			}
+			if len(t.entries.rows) > 0 {
+				seq = min(seq, t.entries.rows[0].Seq)
+			}
+			if seq > end {
+				return seq, nil, nil, nil, nil
+			}
+		}
+		vs, cs := t.versions.take(seq, versionSeq), t.entries.take(seq, entrySeq)
+		if len(vs)+len(cs) == 0 {
+			return seq, own, reports, ends, nil
+		}
+		for _, v := range vs {
+			own[v.Event.ID] = true
+			reports = append(reports, v.Event.Reports...)
+		}
+		for _, c := range cs {
+			for _, a := range []Atom{c.Atom, c.Before} {
+				switch a := a.(type) {
+				case *Link:
+					ends = append(ends, a.To)
+				case *Report:
+					if a.Account == nil { // it may have been an event
+						reports = append(reports, a.ID)
+					}
+				}
+			}
+		}
+	}
+}
+
+// leadsTo finds the reports to which links that tell outcomes lead from these, before a commit or after it.
+func (l *looking) leadsTo(seq int64, from []uuid.UUID) ([]uuid.UUID, error) {
+	var out []uuid.UUID
+	if from = uniteIDs(from, nil); len(from) == 0 {
+		return nil, nil
+	}
+	for _, s := range []int64{seq - 1, seq} {
+		ls, err := l.r.Links(l.ctx, s, from)
+		if err != nil {
+			return nil, fmt.Errorf("find links: %w", err)
+		}
+		for _, x := range ls {
+			if _, here := slices.BinarySearchFunc(from, x.From, compareIDs); here && x.tellsOutcome() {
+				out = append(out, x.To)
+			}
+		}
+	}
+	return out, nil
 }
 
 func either[T any](first bool, a, b T) T {

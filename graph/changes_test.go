@@ -427,6 +427,113 @@ func TestPagesAndFiltersOfChangesCutTheWholeList(t *testing.T) {
 	})
 }
 
+// became finds by all links of a seq what became of each event.
+func (p *past) became(t *testing.T, seq int64, on Instant) func(*Event) Outcome {
+	t.Helper()
+	known, err := OutcomesAt(t.Context(), p, seq, on)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return known.Of
+}
+
+// TestChangesGoByOutcomesAsOfEachSeq: told is what befell an event that had the outcome before or has it after, and every event of which
+// only the outcome became another, in whatever commit and over however many preparations.
+func TestChangesGoByOutcomesAsOfEachSeq(t *testing.T) {
+	told, far := 0, 0
+	promising(t, func(t *testing.T, g *rand.Rand, p *past) {
+		q := drawChangeQuery(g, p)
+		on := day(1 + g.IntN(6)).Latest
+		q.Outcome, q.On, q.Types = []Outcome{pick(g, OutcomeOpen, OutcomeFulfilled, OutcomeEnded), pick(g, OutcomeFulfilled, OutcomeEnded)}, &on, nil
+		if g.IntN(3) == 0 {
+			q.Filter = &EventFilter{Statuses: []Status{pick(g, Threatened, Prepared)}}
+		}
+		write := func(c Change) string {
+			return fmt.Sprint(c.told(), c.MatchedBefore, c.MatchesAfter, slices.Contains(c.Fields, "outcome"))
+		}
+		all := q
+		all.Filter, all.Outcome, all.On = nil, nil, nil
+		whole := p.changes(t, all, MaxFirst)
+		want := []string{}
+		for seq := q.From + 1; seq <= q.To; seq++ {
+			was, is := p.became(t, seq-1, on), p.became(t, seq, on)
+			matches := func(e *Event, of func(*Event) Outcome) bool {
+				return e != nil && slices.Contains(q.Outcome, of(e)) && (q.Filter == nil && !e.Hidden || q.Filter != nil && (&EventQuery{Filter: *q.Filter}).Match(e))
+			}
+			tell := func(c Change) {
+				if c.MatchedBefore || c.MatchesAfter {
+					want = append(want, write(c))
+				}
+			}
+			before, after := p.worlds[seq-1], p.worlds[seq]
+			for _, c := range whole {
+				if c.Commit.Seq != seq {
+					continue
+				}
+				c.MatchedBefore, c.MatchesAfter = matches(c.Before, was), matches(c.After, is)
+				if c.Type == EventRevised && was(c.Before) != is(c.After) {
+					c.Fields = append(c.Fields, "outcome")
+				}
+				var on []uuid.UUID
+				if c.Link != nil {
+					on = ReportsOf(c.Link)
+				} else if c.Judgement != nil {
+					on = ReportsOf(c.Judgement)
+				}
+				for _, r := range on {
+					c.MatchedBefore = c.MatchedBefore || matches(before.Events[before.EventOf[r]], was)
+					c.MatchesAfter = c.MatchesAfter || matches(after.Events[after.EventOf[r]], is)
+				}
+				tell(c)
+			}
+			for _, id := range sortedIDs(after.Events) {
+				x, y := before.Events[id], after.Events[id]
+				if x == nil || !sameEvent(x, y) || was(x) == is(y) {
+					continue
+				}
+				tell(Change{Type: EventRevised, Commit: Commit{Seq: seq}, Before: x, After: y, Fields: []string{"outcome"}, MatchedBefore: matches(x, was), MatchesAfter: matches(y, is)})
+				told++
+				if !slices.ContainsFunc(whole, func(c Change) bool {
+					return c.Commit.Seq == seq && c.Link != nil && slices.Contains(y.Reports, c.Link.To)
+				}) {
+					far++
+				}
+			}
+		}
+		got := []string{}
+		cs := p.changes(t, q, 1+g.IntN(4))
+		for _, c := range cs {
+			got = append(got, write(c))
+		}
+		if d := gocmp.Diff(want, got); d != "" {
+			t.Fatalf("of %v by %s (-want +got):\n%s", q.Outcome, on, d)
+		}
+		// Of those that are cited the same is told.
+		id := reportID(g.IntN(6))
+		held := p.worlds[q.To].Events[p.worlds[q.To].EventOf[id]]
+		if held == nil {
+			return
+		}
+		cites := func(e *Event) bool { return e != nil && slices.Contains(e.Reports, held.ID) }
+		only := func(cs []Change) (out []string) {
+			for _, c := range cs {
+				if slices.Equal(c.Fields, []string{"outcome"}) && cites(c.After) {
+					out = append(out, write(c))
+				}
+			}
+			return out
+		}
+		cited := q
+		cited.Events = []uuid.UUID{held.ID}
+		if d := gocmp.Diff(only(cs), only(p.changes(t, cited, 1+g.IntN(4)))); d != "" {
+			t.Fatalf("of %s (-all +cited):\n%s", held.ID, d)
+		}
+	})
+	if told < 50 || far < 20 {
+		t.Errorf("%d outcomes changed, %d of them without a link of their own", told, far)
+	}
+}
+
 func TestWhatIsCitedChangesWithoutSilence(t *testing.T) {
 	pasts(t, func(t *testing.T, g *rand.Rand, p *past) {
 		from := g.Int64N(p.head() + 1)

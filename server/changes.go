@@ -21,10 +21,14 @@ type changesAsked struct {
 func (r *Resolver) question(ctx context.Context, a changesAsked, from, to int64) (graph.ChangeQuery, error) {
 	q := graph.ChangeQuery{From: from, To: to, Types: a.types}
 	if a.filter != nil {
-		if a.filter.Outcome != nil {
-			return q, graph.Invalid("filter.outcome", "changes do not go by it: what became of a threat follows from links, which are told as LINKED and UNLINKED")
+		in := *a.filter
+		if len(in.Outcome) > 0 { // of each change by the seqs before it and after it, not by the request's
+			if q.Outcome, in.Outcome = in.Outcome, nil; in.On != nil {
+				end := dayWindow(*in.On).To
+				q.On, in.On = &end, nil
+			}
 		}
-		f, err := r.eventFilter(ctx, a.filter)
+		f, err := r.eventFilter(ctx, &in)
 		if err != nil {
 			return q, err
 		}

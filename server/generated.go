@@ -4592,8 +4592,12 @@ type Query {
   What changed after seq from, up to and with to (the snapshot where none is given), oldest first: events before and after, and what
   bears on them. With a filter, what matched before or matches after, so that an event that leaves is told, too; with events, what
   became of the reports that these held at from or hold at to, and of the links and judgements on them that stand at either: did what I
-  cited change? The filter takes no outcome. Of one commit the events come first, by id. At most 20,000 versions of events are looked through for a page, which then may
-  hold fewer than were asked for, or none, while there are more. A cursor goes on also where the ledger has grown.
+  cited change? A filter by outcome tells it, of before and after, by the links and events of their own seqs and by the day that on names,
+  else the day on which that seq was recorded; an event of which a commit changed nothing but the outcome, by a link or by what happened
+  to a deed or preparation, is told as REVISED, of outcome. What a day alone did that passed between two commits, as a threat that
+  lapsed, is no change: name a day to hold it. Of one commit the events come first, by id, and those of which only the outcome changed
+  last. At most 20,000 versions of events are looked through for a page, which then may hold fewer than were asked for, or none, while
+  there are more. A cursor goes on also where the ledger has grown.
   """
   changes(from: Int64 = 0, to: Int64, filter: EventFilter, events: [ID!], type: [ChangeType!], first: Int = 25, after: String, asOf: AsOf): ChangeConnection!
   "The ledger's entries after seq from, up to and with to (the snapshot where none is given), in order."
@@ -5029,7 +5033,7 @@ type Change {
   "Whether before and after match the filter: an event that leaves it matched before and does not after. Of links and judgements, whether the event of either end does."
   matchedBefore: Boolean!
   matchesAfter: Boolean!
-  "Of REVISED: the fields of Event that differ, but for those that follow from others, such as place from where."
+  "Of REVISED: the fields of Event that differ, but for those that follow from others, such as place from where; with a filter by outcome, outcome too."
   fields: [String!]!
   link: Link
   judgement: Judgement

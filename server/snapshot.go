@@ -72,15 +72,15 @@ func seqOfParent(v any) int64 {
 	switch v := v.(type) {
 	case **graph.Event:
 		return seqOfParent(deref(v))
-	case **graph.EventChange:
-		return seqOfParent(deref(v))
 	case **graph.Change:
+		return seqOfParent(deref(v))
+	case **graph.LedgerEntry:
 		return seqOfParent(deref(v))
 	case *graph.Event:
 		return deref(v).AsOf
-	case *graph.EventChange:
-		return deref(v).Commit.Seq
 	case *graph.Change:
+		return deref(v).Commit.Seq
+	case *graph.LedgerEntry:
 		return deref(v).Seq
 	}
 	return 0

@@ -169,3 +169,42 @@ func TestAJudgementThatWasTakenBackIsWithdrawn(t *testing.T) {
 	w.want(`{"changes": {"nodes": [{"judgement": {"state": "APPLIED"}}, {"judgement": {"state": "APPLIED"}}, {"judgement": {"state": "APPLIED"}}]}}`,
 		`{ changes(to: 3, type: [JUDGED]) { nodes { judgement { state } } } }`) // as of the seq of the change
 }
+
+// TestChangesTellWhatBecameOfThreats: a threat that a preparation fulfils leaves the open ones with a deed that fulfils the preparation,
+// though nothing of its own and no link of its own changed, and comes back when the deed is denied.
+func TestChangesTellWhatBecameOfThreats(t *testing.T) {
+	w := newWorld(t, true).tell()
+	deed := report("deed", "Reuters", "2020-10-01", graph.Account{Title: "Gone", Type: graph.Sanction, When: during("2020-10-01")})
+	fulfils := &graph.Link{ID: graph.DeriveID(graph.KindLink, "2"), Type: graph.Fulfils, From: rep("deed"), To: rep("closure"), Stance: graph.Asserts}
+	w.record(file(deed, fulfils)...)
+	denied := *deed
+	denied.Edition, denied.Stance = "2", graph.Denies
+	w.record(file(&denied)...)
+	const told = `{ nodes { type fields matchedBefore matchesAfter commit { seq } before { title outcome } after { title outcome } } }`
+	threat := func(seq int, before, after string, from, to bool) string {
+		return fmt.Sprintf(`{"type": "REVISED", "fields": ["outcome"], "matchedBefore": %v, "matchesAfter": %v, "commit": {"seq": %d}, "before": {"title": "Closure threatened by phone", "outcome": %q}, "after": {"title": "Closure threatened by phone", "outcome": %q}}`, from, to, seq, before, after)
+	}
+	both := `[` + threat(4, "OPEN", "FULFILLED", true, false) + `, ` + threat(5, "FULFILLED", "OPEN", false, true) + `]`
+	w.want(`{"changes": {"nodes": `+both+`}}`, `{ changes(from: 3, filter: {type: [THREATEN], outcome: [OPEN]}) `+told+` }`)
+	w.want(`{"changes": {"nodes": `+both+`}}`, `query($e: ID!) { changes(from: 3, events: [$e], filter: {outcome: [OPEN]}) `+told+` }`, "e", rep("call-b").String())
+	w.want(`{"changes": {"nodes": []}}`, `{ changes(from: 3, filter: {type: [THREATEN], outcome: [FULFILLED], on: "2020-09-30"}) `+told+` }`) // the day before
+	w.want(`{"changes": {"nodes": []}}`, `{ changes(from: 3, filter: {type: [THREATEN], outcome: [OPEN]}, type: [FILED]) `+told+` }`)
+	w.want(`{"changes": {"nodes": [`+threat(4, "OPEN", "FULFILLED", false, true)+`]}}`, `{ changes(from: 3, to: 4, filter: {type: [THREATEN], outcome: [FULFILLED]}) `+told+` }`)
+	// Page by page the same, and a link is told to who watches an event of its ends.
+	ask := `query($after: String) { changes(from: 3, first: 1, filter: {outcome: [OPEN]}, after: $after) { nodes { type commit { seq } } pageInfo { endCursor hasNextPage } } }`
+	got := ""
+	for after := any(nil); ; {
+		page := w.ask(ask, "after", after).Data["changes"].(map[string]any)
+		for _, n := range page["nodes"].([]any) {
+			got += fmt.Sprint(n.(map[string]any)["commit"].(map[string]any)["seq"], " ", n.(map[string]any)["type"], "; ")
+		}
+		info := page["pageInfo"].(map[string]any)
+		if after = info["endCursor"]; info["hasNextPage"] != true {
+			break
+		}
+	}
+	if want := "4 LINKED; 4 REVISED; 4 REVISED; 5 REVISED; 5 REVISED; "; got != want {
+		t.Errorf("page by page %q, wanted %q", got, want)
+	}
+	w.refused("BAD_USER_INPUT", "filter.on: it is the day", `{ changes(filter: {on: "2020-09-30"}) { nodes { type } } }`)
+}
