@@ -260,7 +260,7 @@ type EventFilter struct {
 	Reports *IntRange `json:"reports,omitempty"`
 	// It has a settled figure of this measure.
 	Figure *FigureFilter `json:"figure,omitempty"`
-	// Threats, plans and forecasts of which this became, by the end of the day that on names, else that of publishedBy or of the snapshot. Those made later are open, too: time leaves them out.
+	// Threats, plans and forecasts of which this became, by the end of the day that on names, else that of publishedBy or of the snapshot. Those made later are open, too: time leaves them out. Told from at most 200,000 links FULFILS and ENDS, else LIMIT_EXCEEDED with the number.
 	Outcome []graph.Outcome `json:"outcome,omitempty"`
 	On      *time.Time      `json:"on,omitempty"`
 	// In a box or circle: POSSIBLY, some of where it may be; CERTAINLY, all of it. How far from its point that is: the source's radius, else by precision 2 km (SITE), 15 (TOWN), 50 (NEAR), 100 (DISTRICT), 300 (PROVINCE), 1,500 (COUNTRY), 3,000 (REGION). An event without a point is in no area.
