@@ -142,7 +142,7 @@ func (r *Resolver) followChanges(ctx context.Context, a changesAsked, from *int6
 				if ctx.Err() != nil { // the client left
 					return nil
 				}
-				return err
+				return &brokenOffError{err, start}
 			}
 		}
 	}), nil

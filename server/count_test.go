@@ -363,12 +363,13 @@ func TestACountAsksTheStoreAFewTimes(t *testing.T) {
 		{6, `{ events(filter: {admin: ["IRQ", "Baghdad"]}) { nodes { title } } }`}, // by name, then two levels down and one up
 		{1, `{ events(filter: {area: {circle: {lat: 33.3, lon: 44.4, radiusKm: 20}}, lines: {min: 1}, quad: [MATERIAL_CONFLICT]}, orderBy: {field: LINES}) { nodes { title } } }`},
 	} {
-		w := newWorld(t, true).tell().tellYears()
-		if a := w.ask(c.query); len(a.Errors) > 0 {
-			t.Fatalf("%s: %+v", c.query, a.Errors)
-		}
-		if got := w.calls.Load(); got != c.calls {
-			t.Errorf("%s asks the store %d times, wanted %d", c.query, got, c.calls)
-		}
+		inBubble(t, func(w *world) {
+			if a := w.tell().tellYears().ask(c.query); len(a.Errors) > 0 {
+				w.t.Fatalf("%s: %+v", c.query, a.Errors)
+			}
+			if got := w.calls.Load(); got != c.calls {
+				w.t.Errorf("%s asks the store %d times, wanted %d", c.query, got, c.calls)
+			}
+		})
 	}
 }

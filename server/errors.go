@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -70,8 +71,8 @@ func ErrorCodes() []ErrorCode {
 		{codeForbidden, "It is not answered to whoever asks from there: mutations on this machine alone, streams and websockets to pages of this service alone, introspection where it is on.", "Ask from where the message says.", "", http.StatusForbidden, false},
 		{codeLimit, "A limit was passed.", "Ask for less: a smaller page, fewer fields, a narrower filter.", "`limit`, `got` where it is known, `max`", http.StatusBadRequest, false},
 		{codeTimeout, "The answer took too long and was broken off. A mutation may have been recorded all the same.", "Narrow the question; look at `ledger` before sending a mutation again.", "`limit`, `max`, `requestId`", http.StatusGatewayTimeout, false},
-		{codeUnavailable, "The store does not answer, or the service is stopping.", "Try again later.", "`requestId`", http.StatusServiceUnavailable, false},
-		{codeInternal, "A fault of the service.", "Quote the `requestId`, which the log has, to the operator.", "`requestId`", http.StatusInternalServerError, false},
+		{codeUnavailable, "The store does not answer, or the service is stopping.", "Try again later; a subscription goes on with `from`, up to which it told all.", "`requestId`, of a subscription `from`", http.StatusServiceUnavailable, false},
+		{codeInternal, "A fault of the service.", "Quote the `requestId`, which the log has, to the operator.", "`requestId`, of a subscription `from`", http.StatusInternalServerError, false},
 	}
 }
 
@@ -111,9 +112,38 @@ func onArgument(ctx context.Context, err error, argument, key string) error {
 	return err
 }
 
-type panicError struct{ value any }
+// brokenOffError ended a subscription, which told all that changed up to and with seq from: who asks from there goes on.
+type brokenOffError struct {
+	err  error
+	from int64
+}
+
+func (e *brokenOffError) Error() string { return e.err.Error() }
+
+// Unwrap gives what ended it.
+func (e *brokenOffError) Unwrap() error { return e.err }
+
+// panicError is a panic that was caught, and where it was.
+type panicError struct {
+	value any
+	stack []byte
+}
 
 func (e *panicError) Error() string { return fmt.Sprintf("panic: %v", e.value) }
+
+// caught is what recover returned, as an error.
+func caught(p any) error { return &panicError{p, debug.Stack()} }
+
+// guarded returns a panic of do as an error. Whatever runs in a goroutine that this package starts goes through it: a panic there
+// would end the whole service.
+func guarded(do func() error) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = caught(p)
+		}
+	}()
+	return do()
+}
 
 // presenter turns errors into what a client may see: its own mistakes in words with a code, all else as a request id.
 func presenter(log *slog.Logger, timeout time.Duration) graphql.ErrorPresenterFunc {
@@ -156,13 +186,22 @@ func presenter(log *slog.Logger, timeout time.Duration) graphql.ErrorPresenterFu
 			if errors.Is(ctx.Err(), context.Canceled) { // by the client, who sees nothing of it
 				level = slog.LevelDebug
 			}
-			log.Log(ctx, level, "request failed", "requestId", id, "code", code, "path", shown.Path.String(), "error", err)
+			about := []any{"requestId", id, "code", code, "path", shown.Path.String(), "error", err.Error()}
+			var panicked *panicError
+			if errors.As(err, &panicked) {
+				about = append(about, "stack", string(panicked.stack))
+			}
+			whenSent(ctx, func() { log.Log(ctx, level, "request failed", about...) })
 			shown.Message = map[string]string{
 				codeInternal:    "internal error: quote the request id to the operator",
 				codeUnavailable: "the store does not answer: try again, or ask the operator",
 				codeTimeout:     fmt.Sprintf("the answer took longer than %s: narrow the question", timeout),
 			}[code]
 			shown.Extensions["requestId"] = id
+			var off *brokenOffError
+			if errors.As(err, &off) {
+				shown.Extensions["from"] = off.from
+			}
 			if code == codeTimeout {
 				shown.Extensions["limit"], shown.Extensions["max"] = "seconds", timeout.Seconds()
 			}

@@ -7,14 +7,19 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/google/uuid"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"casus/graph"
@@ -287,4 +292,123 @@ through all that matches, such as `+"`totalCount` or `count`"+`, costs more. Eac
 where one stands in another, and leave out what is not needed.
 `, d.WriteTimeout, d.Cost)
 	return b.Bytes()
+}
+
+// panicking is a store that panics where it is told to.
+type panicking struct {
+	graph.Store
+	at func(method string)
+}
+
+func (p panicking) Head(ctx context.Context) (graph.Commit, error) {
+	p.at("Head")
+	return p.Store.Head(ctx)
+}
+
+func (p panicking) Events(ctx context.Context, seq int64, ids []uuid.UUID) ([]*graph.Event, error) {
+	p.at("Events")
+	return p.Store.Events(ctx, seq, ids)
+}
+
+func (p panicking) Actors(ctx context.Context, seq int64, ids []uuid.UUID) ([]*graph.Actor, error) {
+	p.at("Actors")
+	return p.Store.Actors(ctx, seq, ids)
+}
+
+func (p panicking) FindEvents(ctx context.Context, q graph.EventQuery) (graph.Page[*graph.Event], error) {
+	p.at("FindEvents")
+	return p.Store.FindEvents(ctx, q)
+}
+
+func (p panicking) Versions(ctx context.Context, q graph.VersionQuery) (graph.Page[graph.Version], error) {
+	p.at("Versions")
+	return p.Store.Versions(ctx, q)
+}
+
+// TestAPanicEndsNoMoreThanItsAnswer lets a store panic wherever goroutines ask it: nodes, the batches of loaders, paths, the reader
+// of the head, subscriptions over both transports.
+func TestAPanicEndsNoMoreThanItsAnswer(t *testing.T) {
+	w := newWorld(t, true).tell()
+	usa, iraq, closure := rec("usa").String(), rec("iraq").String(), rep("closure").String()
+	for _, c := range []struct{ method, query string }{
+		{"Events", `{ nodes(ids: ["Event:` + closure + `"]) { id } }`},
+		{"Actors", `{ nodes(ids: ["Actor:` + usa + `"]) { id } }`},
+		{"FindEvents", `{ path(from: "` + usa + `", to: "` + iraq + `") { found } }`},
+		{"Head", `{ events { totalCount } }`},
+		{"Versions", `subscription { changes(from: 0) { cursor } }`},
+		{"Head", `subscription { changes(from: 0) { cursor } }`},
+	} {
+		for _, accept := range []string{"application/json", "text/event-stream"} {
+			if accept == "application/json" && strings.HasPrefix(c.query, "subscription") {
+				continue
+			}
+			var log bytes.Buffer
+			other := w.over(panicking{w.store, func(method string) {
+				if method == c.method {
+					panic("a secret")
+				}
+			}}, server.Options{Log: slog.New(slog.NewTextHandler(&log, nil))})
+			body, _ := json.Marshal(map[string]string{"query": c.query})
+			resp, text := other.post(http.MethodPost, "application/json", string(body), "Accept", accept)
+			id := resp.Header.Get("X-Request-Id")
+			if !strings.Contains(text, `"code":"INTERNAL","requestId":"`+id+`"`) || strings.Contains(text, "secret") {
+				t.Errorf("%s of %s: %s", c.method, c.query, text)
+			}
+			if logged := log.String(); !strings.Contains(logged, id) || !strings.Contains(logged, "panic: a secret") || !strings.Contains(logged, "panicking.") {
+				t.Errorf("%s of %s: the log of %s: %s", c.method, c.query, id, logged)
+			}
+		}
+	}
+}
+
+// TestEveryGoroutineIsGuarded finds those that the package starts without catching their panics.
+func TestEveryGoroutineIsGuarded(t *testing.T) {
+	names, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := token.NewFileSet()
+	var starts []ast.Node
+	methods := map[string]ast.Node{}
+	for _, name := range names {
+		if strings.HasSuffix(name, "_test.go") || name == "generated.go" {
+			continue
+		}
+		f, err := parser.ParseFile(files, name, nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ast.Inspect(f, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.FuncDecl:
+				methods[n.Name.Name] = n
+			case *ast.GoStmt:
+				starts = append(starts, n.Call.Fun)
+			case *ast.CallExpr:
+				if s, ok := n.Fun.(*ast.SelectorExpr); ok && s.Sel.Name == "Go" {
+					starts = append(starts, n.Args[0])
+				}
+			}
+			return true
+		})
+	}
+	if len(starts) < 6 {
+		t.Errorf("%d goroutines are found", len(starts))
+	}
+	for _, start := range starts {
+		body := start
+		if s, ok := start.(*ast.SelectorExpr); ok {
+			body = methods[s.Sel.Name]
+		}
+		guarded := false
+		ast.Inspect(body, func(n ast.Node) bool {
+			if id, ok := n.(*ast.Ident); ok && id.Name == "guarded" {
+				guarded = true
+			}
+			return true
+		})
+		if !guarded {
+			t.Errorf("%s: the goroutine is not guarded", files.Position(start.Pos()))
+		}
+	}
 }

@@ -237,7 +237,7 @@ func (w *world) post(method, contentType, body string, headers ...string) (*http
 		}
 		req.Header.Set(headers[i], headers[i+1])
 	}
-	resp, err := http.DefaultClient.Do(req)
+	resp, err := w.send(req)
 	if err != nil {
 		w.t.Fatal(err)
 	}

@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"sync"
 	"time"
@@ -20,7 +21,7 @@ type heads struct {
 	followers int
 	stop      context.CancelFunc // of the goroutine that looks
 	head      graph.Commit
-	err       error         // of the last look
+	err       error         // why nothing is known of the head any more
 	looked    chan struct{} // closed with each look
 }
 
@@ -43,7 +44,7 @@ func (h *heads) follow() (leave func()) {
 	if h.followers++; h.followers == 1 {
 		ctx, stop := context.WithCancel(context.Background())
 		h.stop = stop
-		go h.look(ctx)
+		go h.keepLooking(ctx)
 	}
 	return func() {
 		h.mu.Lock()
@@ -54,7 +55,8 @@ func (h *heads) follow() (leave func()) {
 	}
 }
 
-// beyond waits until the head is behind seq and returns it. It is for those who follow.
+// beyond waits until the head is behind seq and returns it. It is for those who follow. It fails where the head could not be looked
+// at for longer than is borne.
 func (h *heads) beyond(ctx context.Context, seq int64) (graph.Commit, error) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
@@ -76,31 +78,57 @@ func (h *heads) beyond(ctx context.Context, seq int64) (graph.Commit, error) {
 	return h.head, nil
 }
 
-// maxLook bounds one look at the head.
-const maxLook = 10 * time.Second
+const (
+	// maxLook bounds one look at the head.
+	maxLook = 10 * time.Second
+	// borne is for how long looks may fail before those who follow are told; the pause between such looks doubles up to maxPause.
+	borne    = 30 * time.Second
+	maxPause = 5 * time.Second
+)
 
-func (h *heads) look(ctx context.Context) {
-	tick := time.NewTicker(h.every)
-	defer tick.Stop()
-	for {
-		within, cancel := context.WithTimeout(ctx, maxLook)
-		head, err := h.store.Head(within)
-		cancel()
+func (h *heads) keepLooking(ctx context.Context) {
+	var failing time.Time // since when; zero where the last look did not fail
+	for pause := h.every; ; {
+		var head graph.Commit
+		err := guarded(func() (err error) {
+			within, cancel := context.WithTimeout(ctx, maxLook)
+			defer cancel()
+			head, err = h.store.Head(within)
+			return err
+		})
 		if ctx.Err() != nil {
 			return
 		}
+		now := time.Now()
 		h.mu.Lock()
-		if h.err = err; err == nil {
-			h.head = head
+		h.err = nil
+		switch {
+		case err == nil:
+			h.head, failing, pause = head, time.Time{}, h.every
+		case failing.IsZero():
+			failing = now
+		default:
+			if pause = min(2*pause, maxPause); now.Sub(failing) > borne {
+				h.err = lost(err)
+			}
 		}
 		close(h.looked)
 		h.looked = make(chan struct{})
 		h.mu.Unlock()
 		select {
-		case <-tick.C:
+		case <-time.After(pause):
 		case <-h.wake:
 		case <-ctx.Done():
 			return
 		}
 	}
+}
+
+// lost says that the store does not answer any more, however it puts that, unless the fault is ours.
+func lost(err error) error {
+	var panicked *panicError
+	if errors.As(err, &panicked) {
+		return err
+	}
+	return fmt.Errorf("it failed for %s: %w: %v", borne, graph.ErrUnavailable, err)
 }

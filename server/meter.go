@@ -69,14 +69,15 @@ func paged[T any](ctx context.Context, m metered, call func(context.Context) (gr
 	return ask(ctx, m, call, func(p graph.Page[T]) int { return len(p.Nodes) })
 }
 
-func ask[T any](ctx context.Context, m metered, call func(context.Context) (T, error), rows func(T) int) (T, error) {
+// ask is guarded: graph goes through paths in goroutines of its own, which do nothing but ask.
+func ask[T any](ctx context.Context, m metered, call func(context.Context) (T, error), rows func(T) int) (out T, err error) {
 	count, _ := ctx.Value(meterKey{}).(*meter)
 	if count != nil {
 		count.calls.Add(1)
 	}
 	ctx, cancel := m.within(ctx)
 	defer cancel()
-	out, err := call(ctx)
+	err = guarded(func() (err error) { out, err = call(ctx); return err })
 	if count != nil && err == nil {
 		count.rows.Add(int64(rows(out)))
 	}

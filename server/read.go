@@ -528,7 +528,9 @@ func (r *Resolver) nodes(ctx context.Context, ids []string) ([]scalar.Node, erro
 	out, errs := make([]scalar.Node, len(ids)), make([]error, len(ids))
 	var all sync.WaitGroup
 	for i, id := range ids { // at once, so that the loaders batch them
-		all.Go(func() { out[i], errs[i] = r.node(ctx, fmt.Sprintf("ids[%d]", i), id, nil) })
+		all.Go(func() {
+			errs[i] = guarded(func() (err error) { out[i], err = r.node(ctx, fmt.Sprintf("ids[%d]", i), id, nil); return err })
+		})
 	}
 	all.Wait()
 	for i, err := range errs {

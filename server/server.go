@@ -112,7 +112,7 @@ func newAPI(schema graphql.ExecutableSchema, store graph.Store, o Options) *api 
 	}
 	e := a.exec
 	e.SetErrorPresenter(present)
-	e.SetRecoverFunc(func(_ context.Context, p any) error { return &panicError{p} })
+	e.SetRecoverFunc(func(_ context.Context, p any) error { return caught(p) })
 	parsed := shortOnly[*ast.QueryDocument]{lru.New[*ast.QueryDocument](rememberedTexts), func(text string, _ *ast.QueryDocument) string { return text }}
 	e.SetQueryCache(parsed)
 	if o.NoIntrospection {

@@ -1,6 +1,7 @@
 package server_test
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"io"
@@ -28,6 +29,7 @@ type world struct {
 	store graph.Store
 	calls *atomic.Int64
 	url   string
+	here  http.Handler // the service itself, in a bubble
 	now   time.Time
 }
 
@@ -243,7 +245,12 @@ func (w *world) ask(query string, variables ...any) answer {
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	resp, err := http.Post(w.url+"/graphql", "application/json", strings.NewReader(string(body)))
+	req, err := http.NewRequestWithContext(w.t.Context(), http.MethodPost, w.url+"/graphql", bytes.NewReader(body))
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	req.Header.Set("Content-Type", "application/json")
+	resp, err := w.send(req)
 	if err != nil {
 		w.t.Fatal(err)
 	}
@@ -449,25 +456,27 @@ func TestPublishedByKnowsNoMoreThanWasPublished(t *testing.T) {
 }
 
 func TestAQuestionAsksTheStoreByDepthNotByRows(t *testing.T) {
-	w := newWorld(t, true).tell()
-	for _, c := range []struct {
-		calls int64
-		query string
-	}{
-		{1, `{ events { nodes { title place { name } participants { role actor { id name kind } } } } }`},
-		{2, `{ events { nodes { participants { actor { country names { text } } } } } }`},
-		{2, `{ events { nodes { participants { reports { key document { publisher } } } } } }`},
-		{3, `{ events { nodes { account { fields { field contested claims { value lines } } } } } }`},
-		{3, `{ events { nodes { links { type from { title } to { title } } } } }`},
-		{2, `{ reports { nodes { key event { title } } } }`},
-		{1, `{ events(filter: {code: [{vocabulary: "CAMEO", code: "190"}]}) { nodes { codeMatch(vocabulary: "CAMEO", code: "190") { exactness } } } }`},
-	} {
-		w.calls.Store(0)
-		if a := w.ask(c.query); len(a.Errors) > 0 {
-			t.Fatalf("%s: %+v", c.query, a.Errors)
+	inBubble(t, func(w *world) {
+		w.tell()
+		for _, c := range []struct {
+			calls int64
+			query string
+		}{
+			{1, `{ events { nodes { title place { name } participants { role actor { id name kind } } } } }`},
+			{2, `{ events { nodes { participants { actor { country names { text } } } } } }`},
+			{2, `{ events { nodes { participants { reports { key document { publisher } } } } } }`},
+			{3, `{ events { nodes { account { fields { field contested claims { value lines } } } } } }`},
+			{3, `{ events { nodes { links { type from { title } to { title } } } } }`},
+			{2, `{ reports { nodes { key event { title } } } }`},
+			{1, `{ events(filter: {code: [{vocabulary: "CAMEO", code: "190"}]}) { nodes { codeMatch(vocabulary: "CAMEO", code: "190") { exactness } } } }`},
+		} {
+			w.calls.Store(0)
+			if a := w.ask(c.query); len(a.Errors) > 0 {
+				w.t.Fatalf("%s: %+v", c.query, a.Errors)
+			}
+			if got := w.calls.Load(); got != c.calls {
+				w.t.Errorf("%s asks the store %d times, wanted %d", c.query, got, c.calls)
+			}
 		}
-		if got := w.calls.Load(); got != c.calls {
-			t.Errorf("%s asks the store %d times, wanted %d", c.query, got, c.calls)
-		}
-	}
+	})
 }

@@ -98,12 +98,13 @@ func recordedAt(ctx context.Context, seq int64) (time.Time, error) {
 // withSnapshot fixes the operation's snapshot before anything of it runs: head, unless an asOf or a cursor says another.
 //
 // Most often the ledger has not grown since the last request. So a query is answered at the head of then while the head of
-// now is read, which spares it the wait; where the two differ, the answer is thrown away.
+// now is read, which spares it the wait; where the two differ, it is broken off and nothing of it is told, counted or logged.
 func withSnapshot(store graph.Store, present graphql.ErrorPresenterFunc) graphql.OperationMiddleware {
 	var last atomic.Pointer[graph.Commit]
 	return func(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
 		refuse := func(err error) graphql.ResponseHandler {
-			return graphql.OneShot(&graphql.Response{Errors: gqlerror.List{present(ctx, err)}})
+			// Its extensions are told here: gqlgen may have kept the context of an answer that was thrown away.
+			return graphql.OneShot(&graphql.Response{Errors: gqlerror.List{present(ctx, err)}, Extensions: extensions(ctx)})
 		}
 		within := func(snap graph.Commit) context.Context { return answeredAt(ctx, store, snap) }
 		op := graphql.GetOperationContext(ctx)
@@ -131,30 +132,69 @@ func withSnapshot(store graph.Store, present graphql.ErrorPresenterFunc) graphql
 			}
 			return next(within(snap))
 		}
+		early, breakOff := context.WithCancel(ctx)
+		defer breakOff()
 		headRead := make(chan error, 1)
 		var head graph.Commit
 		go func() {
-			var err error
-			head, err = store.Head(ctx)
+			err := guarded(func() (err error) { head, err = store.Head(ctx); return err })
+			if err != nil || guess == nil || head.Seq != guess.Seq {
+				breakOff()
+			}
 			headRead <- err
 		}()
-		var early *graphql.Response
-		if guess != nil && len(names) == 0 && op.Operation.Operation == ast.Query {
-			then := within(*guess)
-			early = next(then)(then)
+		var answer *graphql.Response
+		var failed error
+		logs := &heldBack{}
+		guessed := guess != nil && len(names) == 0 && op.Operation.Operation == ast.Query
+		if guessed {
+			then := context.WithValue(withMeter(answeredAt(early, store, *guess)), heldBackKey{}, logs)
+			failed = guarded(func() error { answer = next(then)(then); return nil })
 		}
 		if err := <-headRead; err != nil {
 			return refuse(fmt.Errorf("read the head: %w", err))
 		}
 		last.Store(&head)
-		if early != nil && guess.Seq == head.Seq {
-			return graphql.OneShot(early)
+		if guessed && guess.Seq == head.Seq {
+			logs.release()
+			if failed != nil {
+				return refuse(failed)
+			}
+			return graphql.OneShot(answer)
 		}
 		snap, err := theSnapshot(ctx, store, head, names)
 		if err != nil {
 			return refuse(err)
 		}
 		return next(within(snap))
+	}
+}
+
+// heldBack is what is to be logged of an answer that may be thrown away.
+type heldBack struct {
+	mu   sync.Mutex
+	logs []func()
+}
+
+type heldBackKey struct{}
+
+// whenSent logs, of an answer that may be thrown away only once it is not.
+func whenSent(ctx context.Context, log func()) {
+	h, ok := ctx.Value(heldBackKey{}).(*heldBack)
+	if !ok {
+		log()
+		return
+	}
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.logs = append(h.logs, log)
+}
+
+func (h *heldBack) release() {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	for _, log := range h.logs {
+		log()
 	}
 }
 
@@ -176,12 +216,7 @@ func stream[T any](ctx context.Context, produce func(send func(at graph.Commit, 
 	out := make(chan T)
 	go func() {
 		defer close(out)
-		defer func() {
-			if p := recover(); p != nil {
-				f.failed <- &panicError{p}
-			}
-		}()
-		err := produce(func(at graph.Commit, v T) bool {
+		send := func(at graph.Commit, v T) bool {
 			select {
 			case turn := <-f.turns:
 				turn.advance(at)
@@ -194,8 +229,8 @@ func stream[T any](ctx context.Context, produce func(send func(at graph.Commit, 
 			case <-ctx.Done():
 				return false
 			}
-		})
-		if err != nil {
+		}
+		if err := guarded(func() error { return produce(send) }); err != nil {
 			f.failed <- err
 		}
 	}()

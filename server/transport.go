@@ -261,7 +261,7 @@ func (a *api) ask(ctx context.Context, p *graphql.RawParams, may func(ast.Operat
 		failed := func(err error) { yield(&graphql.Response{Errors: gqlerror.List{a.present(ctx, err)}}) }
 		var op *graphql.OperationContext
 		var errs gqlerror.List
-		if err := guarded(func() { op, errs = a.exec.CreateOperationContext(ctx, p) }); err != nil {
+		if err := guarded(func() error { op, errs = a.exec.CreateOperationContext(ctx, p); return nil }); err != nil {
 			failed(err)
 			return
 		}
@@ -281,13 +281,14 @@ func (a *api) ask(ctx context.Context, p *graphql.RawParams, may func(ast.Operat
 		}
 		var responses graphql.ResponseHandler
 		var resp *graphql.Response
-		next := func() {
+		next := func() error {
 			if responses == nil {
 				responses, ctx = a.exec.DispatchOperation(ctx, op)
 			}
 			if resp = responses(ctx); resp != nil && resp.Extensions == nil { // refused before it ran
 				resp.Extensions = extensions(ctx)
 			}
+			return nil
 		}
 		for streams := op.Operation.Operation == ast.Subscription; ; {
 			err := guarded(next)
@@ -305,17 +306,6 @@ func (a *api) ask(ctx context.Context, p *graphql.RawParams, may func(ast.Operat
 			}
 		}
 	}
-}
-
-// guarded returns a panic as an error: most of what asks runs in goroutines of its own, which would end the whole service.
-func guarded(do func()) (err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = &panicError{p}
-		}
-	}()
-	do()
-	return nil
 }
 
 // encode writes a response as JSON. Without data it has no key for it: nothing of the question ran. The data is JSON already.
@@ -391,17 +381,29 @@ func (a *api) events(w http.ResponseWriter, r *http.Request, p *graphql.RawParam
 	}()
 	go func() {
 		defer close(responses)
-		for resp := range a.ask(ctx, p, func(op ast.Operation) error {
-			if op == ast.Mutation && r.Method == http.MethodGet {
-				return mutationByGET()
-			}
-			return nil
-		}) {
+		send := func(resp *graphql.Response) bool {
 			select {
 			case responses <- encode(resp): // at once: gqlgen writes the next into the same bytes
+				return true
 			case <-ctx.Done():
-				return
+				return false
 			}
+		}
+		err := guarded(func() error {
+			for resp := range a.ask(ctx, p, func(op ast.Operation) error {
+				if op == ast.Mutation && r.Method == http.MethodGet {
+					return mutationByGET()
+				}
+				return nil
+			}) {
+				if !send(resp) {
+					break
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			send(&graphql.Response{Errors: gqlerror.List{a.present(ctx, err)}})
 		}
 	}()
 	h := w.Header()

@@ -74,7 +74,12 @@ func (a *api) websocket(w http.ResponseWriter, r *http.Request) {
 		_ = conn.CloseNow()
 		l.questions.Wait()
 	}()
-	go l.watch(ctx)
+	go func() {
+		if err := guarded(func() error { l.watch(ctx); return nil }); err != nil {
+			_ = a.present(ctx, err) // which logs it
+			_ = conn.CloseNow()
+		}
+	}()
 	l.read(ctx)
 }
 
@@ -217,14 +222,21 @@ func (l *line) begin(ctx context.Context, m message) {
 	l.questions.Go(func() {
 		defer stop()
 		last := message{ID: m.ID, Type: "complete"}
-		for resp := range l.api.ask(ctx, p, func(ast.Operation) error { return nil }) {
-			if resp.Data == nil {
-				last = message{ID: m.ID, Type: "error", Payload: mustJSON(resp.Errors)}
-				break
+		failed := func(errs gqlerror.List) { last.Type, last.Payload = "error", mustJSON(errs) }
+		err := guarded(func() error {
+			for resp := range l.api.ask(ctx, p, func(ast.Operation) error { return nil }) {
+				if resp.Data == nil {
+					failed(resp.Errors)
+					break
+				}
+				if !l.say(ctx, message{ID: m.ID, Type: "next", Payload: encode(resp)}) {
+					break
+				}
 			}
-			if !l.say(ctx, message{ID: m.ID, Type: "next", Payload: encode(resp)}) {
-				break
-			}
+			return nil
+		})
+		if err != nil {
+			failed(gqlerror.List{l.api.present(ctx, err)})
 		}
 		l.mu.Lock()
 		l.underWay--
