@@ -80,8 +80,18 @@ var costs = map[string]func(arguments) price{
 // maxAround bounds the nodes that a neighbourhood is taken to hold.
 const maxAround = 2000
 
-// arguments are a field's, defaults among them.
+// arguments are a field's, defaults among them: of what is left out, and of what is null, which means the same.
 type arguments map[string]any
+
+func argumentsOf(f *ast.Field, variables map[string]any) arguments {
+	out := f.ArgumentMap(variables)
+	for _, a := range f.Definition.Arguments {
+		if out[a.Name] == nil && a.DefaultValue != nil {
+			out[a.Name], _ = a.DefaultValue.Value(nil) // which the schema holds
+		}
+	}
+	return out
+}
 
 // int reads a whole number, no less than least and no more than most; what is out of these is refused by the resolver.
 func (a arguments) int(name string, least, most int) int {
@@ -93,12 +103,7 @@ func (a arguments) int(name string, least, most int) int {
 }
 
 // first is the size of a page.
-func (a arguments) first() int {
-	if a["first"] == nil { // null is as if it were left out
-		return graph.DefaultFirst
-	}
-	return a.int("first", 1, graph.MaxFirst)
-}
+func (a arguments) first() int { return a.int("first", 1, graph.MaxFirst) }
 
 // length is that of a list.
 func (a arguments) length(name string) int {
@@ -136,9 +141,9 @@ func priceOf(f *ast.Field, variables map[string]any, page int) price {
 	var p price
 	switch {
 	case ok:
-		p = of(f.ArgumentMap(variables))
+		p = of(argumentsOf(f, variables))
 	case f.Definition.Arguments.ForName("first") != nil:
-		p = price{own: aCall, page: arguments(f.ArgumentMap(variables)).first()}
+		p = price{own: aCall, page: argumentsOf(f, variables).first()}
 	}
 	if p.things > 0 {
 		return p

@@ -56,7 +56,7 @@ type ErrorCode struct {
 func ErrorCodes() []ErrorCode {
 	return []ErrorCode{
 		{codeParse, "The question is no GraphQL.", "Mend it at the place that `locations` names.", "", http.StatusBadRequest, false},
-		{codeValidation, "The question does not fit the schema, or a variable not its type.", "Mend what the message names; `/schema.graphqls` is the schema.", "`variable`, where it is one", http.StatusBadRequest, false},
+		{codeValidation, "The question does not fit the schema, or a variable not its type.", "Mend what the message names; `/schema.graphqls` is the schema.", "`variable` or `argument`, where it is a value of one", http.StatusBadRequest, false},
 		{codePersisted, "No question with this hash is kept.", "Send the hash once more together with the question.", "", http.StatusBadRequest, false},
 		{codeBadRequest, "The request is no question: not JSON, not of the form, without a query, or several at once.", "Send one object `{\"query\": …, \"variables\": …}` a request.", "", http.StatusBadRequest, true},
 		{codeMediaType, "What was sent is not application/json in UTF-8.", "Send it so, and say so in Content-Type.", "", http.StatusUnsupportedMediaType, true},
@@ -69,7 +69,7 @@ func ErrorCodes() []ErrorCode {
 		{codeConflict, "A person judged this pair otherwise.", "Name that `judgement` in `replaces` to take its place.", "`judgement`", http.StatusBadRequest, false},
 		{codePublishedBy, "publishedBy is not offered on this question.", "Narrow the filter to ids, an actor, a place or a document.", "", http.StatusBadRequest, false},
 		{codeForbidden, "It is not answered to whoever asks from there: mutations on this machine alone, streams and websockets to pages of this service alone, introspection where it is on.", "Ask from where the message says.", "", http.StatusForbidden, false},
-		{codeLimit, "A limit was passed.", "Ask for less: a smaller page, fewer fields, a narrower filter.", "`limit`, `got` where it is known, `max`", http.StatusBadRequest, false},
+		{codeLimit, "A limit was passed.", "Ask for less: a smaller page, fewer fields, a narrower filter.", "`limit`, `got` where it is known, `max`, of a list `argument`", http.StatusBadRequest, false},
 		{codeTimeout, "The answer took too long and was broken off. A mutation may have been recorded all the same.", "Narrow the question; look at `ledger` before sending a mutation again.", "`limit`, `max`, `requestId`", http.StatusGatewayTimeout, false},
 		{codeUnavailable, "The store does not answer, or the service is stopping.", "Try again later; a subscription goes on with `from`, up to which it told all.", "`requestId`, of a subscription `from`", http.StatusServiceUnavailable, false},
 		{codeInternal, "A fault of the service.", "Quote the `requestId`, which the log has, to the operator.", "`requestId`, of a subscription `from`", http.StatusInternalServerError, false},

@@ -267,6 +267,7 @@ What passes a limit is LIMIT_EXCEEDED with its name as ` + "`limit`" + `, how mu
 		{"aliases", d.Aliases, "fields that are given another name"},
 		{"repeated fields", d.Repeats, "fields named again in one place"},
 		{"cost", d.Cost, "see below; `casus serve --max-cost`"},
+		{"list items", 1000, "what a list in an argument holds, such as ids"},
 		{"result bytes", d.ResultBytes, "the data of an answer"},
 		{"questions at once", 20, "those under way on one websocket"},
 		{"streams and websockets at once", 500, "those open to all clients"},

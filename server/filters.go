@@ -192,8 +192,8 @@ func (r *Resolver) eventFilter(ctx context.Context, in *EventFilter) (graph.Even
 		Datasets: in.Dataset, Countries: in.Country, Text: deref(in.Text), Disputed: in.Disputed, Contested: in.Contested, Roles: in.Role,
 		Match: deref(in.Match),
 	}
-	if in.Text != nil && *in.Text == "" {
-		return f, graph.Invalid("filter.text", "it is empty: leave it out")
+	if err := notEmpty("filter.text", in.Text); err != nil {
+		return f, err
 	}
 	for _, s := range in.Stance {
 		f.Stances = append(f.Stances, string(s))
@@ -259,8 +259,8 @@ func (r *Resolver) eventFilter(ctx context.Context, in *EventFilter) (graph.Even
 		}
 	}
 	if in.Document != nil {
-		if *in.Document == "" {
-			return f, graph.Invalid("filter.document", "it is empty: leave it out")
+		if err := notEmpty("filter.document", in.Document); err != nil {
+			return f, err
 		}
 		ids, err := r.eventsOfDocument(ctx, *in.Document)
 		if err != nil {
@@ -269,6 +269,14 @@ func (r *Resolver) eventFilter(ctx context.Context, in *EventFilter) (graph.Even
 		f.IDs = meetIDs(f.IDs, ids)
 	}
 	return f, nil
+}
+
+// notEmpty refuses a text that is given and empty: whoever leaves a form's field empty does not mean everything.
+func notEmpty(arg string, text *string) error {
+	if text != nil && *text == "" {
+		return graph.Invalid(arg, "it is empty: leave it out")
+	}
+	return nil
 }
 
 // maxActors bounds the actors that an event must name, each of which is looked up with its parts.

@@ -75,6 +75,14 @@ func deref[T any](p *T) T {
 	return *p
 }
 
+// or is what an argument gives, else its default of the schema: gqlgen hands over null where null is given.
+func or[T any](p *T, otherwise T) T {
+	if p == nil {
+		return otherwise
+	}
+	return *p
+}
+
 func orNil[T comparable](v T) *T {
 	var zero T
 	if v == zero {

@@ -15,6 +15,7 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 	"github.com/vektah/gqlparser/v2/lexer"
 	"github.com/vektah/gqlparser/v2/parser"
+	"github.com/vektah/gqlparser/v2/validator/core"
 	"github.com/vektah/gqlparser/v2/validator/rules"
 
 	"casus/graph"
@@ -68,6 +69,8 @@ const (
 	// one websocket.
 	maxLines      = 500
 	maxOperations = 20
+	// maxListed is how many items a list may have that an argument holds, at any depth: ids, codes, reports to file.
+	maxListed = 1000
 	// remembered questions are kept by their text and by their hash. A text that is longer than maxRememberedText is not: a
 	// thousand of the longest would fill the memory.
 	rememberedTexts   = 1000
@@ -141,6 +144,9 @@ func (l *limiter) MutateOperationParameters(ctx context.Context, p *graphql.RawP
 		errcode.Set(err, codeValidation)
 		return err
 	}
+	if err := unfit(l.schema, doc); err != nil {
+		return err
+	}
 	for _, op := range doc.Operations {
 		s := shape{doc: doc}
 		s.look(op.SelectionSet, 0, map[string]bool{})
@@ -156,6 +162,53 @@ func (l *limiter) MutateOperationParameters(ctx context.Context, p *graphql.RawP
 		}
 	}
 	return nil
+}
+
+// unfit finds a number of the text that no type holds: gqlgen would panic at it.
+func unfit(schema *ast.Schema, doc *ast.QueryDocument) (found *gqlerror.Error) {
+	look := func(kind, name, prefix string, v *ast.Value) {
+		if at, number := unfitIn(name, v); number != nil && found == nil {
+			found = gqlerror.ErrorPosf(number.Position, "%s%s: %s does not fit 64 bits", prefix, at, number.Raw)
+			found.Extensions = map[string]any{"code": codeValidation, kind: at}
+		}
+	}
+	arguments := func(list ast.ArgumentList) {
+		for _, a := range list {
+			look("argument", a.Name, "", a.Value)
+		}
+	}
+	var events core.Events
+	events.OnField(func(_ *core.Walker, f *ast.Field) { arguments(f.Arguments) })
+	events.OnDirective(func(_ *core.Walker, d *ast.Directive) { arguments(d.Arguments) })
+	events.OnVariable(func(_ *core.Walker, v *ast.VariableDefinition) { look("variable", v.Variable, "$", v.DefaultValue) })
+	core.Walk(schema, doc, &events)
+	return found
+}
+
+// unfitIn looks at a value, nil for none, and tells where in it a number does not fit.
+func unfitIn(path string, v *ast.Value) (string, *ast.Value) {
+	if v == nil {
+		return "", nil
+	}
+	if v.Kind == ast.IntValue || v.Kind == ast.FloatValue {
+		if _, err := v.Value(nil); err != nil {
+			return path, v
+		}
+	}
+	for i, c := range v.Children {
+		if at, number := unfitIn(below(path, v, i), c.Value); number != nil {
+			return at, number
+		}
+	}
+	return "", nil
+}
+
+// below is the path of a value's i-th child.
+func below(path string, v *ast.Value, i int) string {
+	if v.Kind == ast.ListValue {
+		return fmt.Sprintf("%s[%d]", path, i)
+	}
+	return path + "." + v.Children[i].Name
 }
 
 // tokens counts those of a text, up to where it is no GraphQL any more.
@@ -268,7 +321,7 @@ func (l *limiter) MutateOperationContext(_ context.Context, op *graphql.Operatio
 	if cost > l.Cost {
 		return over("cost", cost, l.Cost)
 	}
-	if err := s.oneOf(op.Operation.SelectionSet); err != nil {
+	if err := s.check(op.Operation.SelectionSet); err != nil {
 		return gqlerror.Wrap(err)
 	}
 	return nil
@@ -281,14 +334,15 @@ type survey struct {
 	introspects bool
 }
 
-// oneOf checks the variables that arguments of @oneOf types hold: gqlparser checks only what stands in the question itself.
-func (s *survey) oneOf(set ast.SelectionSet) error {
+// check refuses arguments that hold lists that are too long, and variables in them that do not fit @oneOf types: of these gqlparser
+// checks only what stands in the question itself.
+func (s *survey) check(set ast.SelectionSet) error {
 	for _, x := range set {
 		var below ast.SelectionSet
 		switch x := x.(type) {
 		case *ast.Field:
 			for _, a := range x.Arguments {
-				if err := s.oneOfValue(a.Name, a.Value); err != nil {
+				if err := s.checkWritten(a.Name, a.Value); err != nil {
 					return err
 				}
 			}
@@ -298,44 +352,46 @@ func (s *survey) oneOf(set ast.SelectionSet) error {
 		case *ast.FragmentSpread:
 			below = x.Definition.SelectionSet
 		}
-		if err := s.oneOf(below); err != nil {
+		if err := s.check(below); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// oneOfValue looks for variables in what stands in the question.
-func (s *survey) oneOfValue(path string, v *ast.Value) error {
+// checkWritten checks what stands in the question, and the variables in it.
+func (s *survey) checkWritten(path string, v *ast.Value) error {
 	if v.Kind == ast.Variable {
 		value, given := s.variables[v.Raw]
 		if !given || v.ExpectedType == nil {
 			return nil
 		}
-		return s.oneOfGiven(path, v.ExpectedType, value)
+		return s.checkGiven(path, v.ExpectedType, value)
+	}
+	if n := len(v.Children); v.Kind == ast.ListValue && n > maxListed {
+		return tooMany(path, n)
 	}
 	if v.Kind == ast.ObjectValue && v.Definition != nil && v.Definition.Directives.ForName("oneOf") != nil {
 		if value, err := v.Value(s.variables); err == nil { // its one field may be a variable that is null
-			return s.oneOfGiven(path, ast.NamedType(v.Definition.Name, nil), value)
+			return s.checkGiven(path, ast.NamedType(v.Definition.Name, nil), value)
 		}
 	}
 	for i, c := range v.Children {
-		at := path + "." + c.Name
-		if v.Kind == ast.ListValue {
-			at = fmt.Sprintf("%s[%d]", path, i)
-		}
-		if err := s.oneOfValue(at, c.Value); err != nil {
+		if err := s.checkWritten(below(path, v, i), c.Value); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// oneOfGiven checks a value, or each of a list, of a type of input.
-func (s *survey) oneOfGiven(path string, typ *ast.Type, v any) error {
+// checkGiven checks a value, or each of a list, of a type of input.
+func (s *survey) checkGiven(path string, typ *ast.Type, v any) error {
 	if list, ok := v.([]any); ok && typ.Elem != nil {
+		if n := len(list); n > maxListed {
+			return tooMany(path, n)
+		}
 		for i, e := range list {
-			if err := s.oneOfGiven(fmt.Sprintf("%s[%d]", path, i), typ.Elem, e); err != nil {
+			if err := s.checkGiven(fmt.Sprintf("%s[%d]", path, i), typ.Elem, e); err != nil {
 				return err
 			}
 		}
@@ -352,7 +408,7 @@ func (s *survey) oneOfGiven(path string, typ *ast.Type, v any) error {
 	var names, given []string
 	for _, f := range def.Fields {
 		value, present := fields[f.Name]
-		if err := s.oneOfGiven(path+"."+f.Name, f.Type, value); err != nil {
+		if err := s.checkGiven(path+"."+f.Name, f.Type, value); err != nil {
 			return err
 		}
 		names = append(names, f.Name)
@@ -370,6 +426,14 @@ func (s *survey) oneOfGiven(path string, typ *ast.Type, v any) error {
 		return graph.Invalid(path, "%s is null: give a value, or another of %s", given[0], strings.Join(names, ", "))
 	}
 	return graph.Invalid(path, "give one of %s, not %s at once", strings.Join(names, ", "), strings.Join(given, " and "))
+}
+
+// tooMany is the error of a list that is too long.
+func tooMany(argument string, n int) error {
+	return &codedError{
+		codeLimit, fmt.Sprintf("%s: %d items of a list are over the limit of %d", argument, n, maxListed),
+		map[string]any{"limit": "list items", "argument": argument, "got": n, "max": maxListed},
+	}
 }
 
 // rulesWithoutHints are the rules of validation where nobody is to learn the schema by mistyped names. gqlgen replaces two more.

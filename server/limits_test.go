@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -150,6 +151,8 @@ func TestACostIsDeclaredAndTold(t *testing.T) {
 			{10 + 1 + 500 + 1, 1, 1, `{ events(first: 1) { totalCount } }`, nil},
 			// A list is taken to hold three.
 			{10 + 1 + 25*(1+3*(1+1)), 1, 3, `{ events { nodes { participants { role } } } }`, nil},
+			{2000 + 1 + 1000*(1+1), 1, 1, `{ count(by: [YEAR], first: 1000) { rows { events } } }`, nil},
+			{1000 + 1000*(1+1), 1, 4, `{ sources(first: 1000) { name } }`, nil},
 			// A page in a page.
 			{10 + 1 + 25*(1+10+1+2*(1+1)), 4, 8, `{ events { nodes { reports(first: 2) { nodes { key } } } } }`, nil},
 			{10 + 2*(1+1), 1, 2, `query($ids: [ID!]!) { nodes(ids: $ids) { id } }`, []any{"ids", []string{id("Report", rep("closure")), id("Report", rep("deny"))}}},
@@ -161,6 +164,44 @@ func TestACostIsDeclaredAndTold(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestListsAreOfBoundedLength wherever they stand: written out, in variables, in what these hold.
+func TestListsAreOfBoundedLength(t *testing.T) {
+	w := newWorld(t, true).tell()
+	ids := func(n int) []string { return slices.Repeat([]string{rep("closure").String()}, n) }
+	over := func(argument, query string, variables ...any) {
+		t.Helper()
+		a := w.refused("LIMIT_EXCEEDED", argument+": 1001 items of a list are over the limit of 1000", query, variables...)
+		if e := a.Errors[0].Extensions; e["limit"] != "list items" || e["got"] != 1001.0 || e["max"] != 1000.0 || e["argument"] != argument {
+			t.Errorf("%s: %v", query, e)
+		}
+	}
+	w.want(`{"events": {"totalCount": 1}}`, `query($ids: [ID!]) { events(filter: {ids: $ids}) { totalCount } }`, "ids", ids(1000))
+	over("filter.ids", `query($ids: [ID!]) { events(filter: {ids: $ids}) { totalCount } }`, "ids", ids(1001))
+	over("filter.ids", `query($f: EventFilter) { ...F } fragment F on Query { events(filter: $f) { totalCount } }`, "f", map[string]any{"ids": ids(1001)})
+	over("filter.ids", `{ events(filter: {ids: [`+strings.Repeat(`"x" `, 1001)+`]}) { totalCount } }`)
+	over("filter.code", `query($c: [CodeInput!]) { events(filter: {code: $c}) { totalCount } }`, "c", slices.Repeat([]any{map[string]any{"vocabulary": "CAMEO", "code": "190"}}, 1001))
+	over("filter.on", `query($ids: [ID!]) { judgements(filter: {on: $ids}) { totalCount } }`, "ids", ids(1001))
+	over("filter.author", `query($f: JudgementFilter) { judgements(filter: $f) { totalCount } }`, "f", map[string]any{"author": ids(1001)})
+	over("filter.events", `query($ids: [ID!]) { ledger(filter: {events: $ids}) { totalCount } }`, "ids", ids(1001))
+	over("events", `query($ids: [ID!]) { changes(events: $ids) { nodes { type } } }`, "ids", ids(1001))
+	over("events", `subscription($ids: [ID!]) { changes(events: $ids) { type } }`, "ids", ids(1001))
+	over("ids", `query($ids: [ID!]!) { nodes(ids: $ids) { id } }`, "ids", ids(1001))
+	over("reports", `mutation($ids: [ID!]!) { retract(reports: $ids) { truncated } }`, "ids", ids(1001))
+	over("evidence", `mutation($ids: [ID!]) { link(from: "x", to: "y", type: CAUSES, evidence: $ids) { truncated } }`, "ids", ids(1001))
+	over("reports[0].contexts", `mutation($r: [ReportInput!]!) { fileReports(dataset: "d", reports: $r) { filed } }`, "r", []any{map[string]any{"key": "k", "title": "t", "contexts": ids(1001)}})
+}
+
+// TestAnEmptyTextIsRefused everywhere alike.
+func TestAnEmptyTextIsRefused(t *testing.T) {
+	w := newWorld(t, true).tell()
+	for _, list := range []string{"events", "actors", "places"} {
+		a := w.refused("BAD_USER_INPUT", "filter.text: it is empty: leave it out", `{ `+list+`(filter: {text: ""}) { totalCount } }`)
+		if a.Errors[0].Extensions["argument"] != "filter.text" {
+			t.Errorf("%s: %+v", list, a.Errors)
+		}
+	}
 }
 
 func TestACostIsBounded(t *testing.T) {

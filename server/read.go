@@ -54,6 +54,9 @@ func (r *Resolver) actors(ctx context.Context, filter *ActorsFilter, first *int,
 	}
 	q := graph.ActorQuery{Seq: seqOf(ctx), Paging: p}
 	if filter != nil {
+		if err := notEmpty("filter.text", filter.Text); err != nil {
+			return nil, err
+		}
 		q.Text, q.Kinds, q.Countries = deref(filter.Text), filter.Kind, filter.Country
 		if err := checkCountries("filter.country", q.Countries); err != nil {
 			return nil, err
@@ -77,6 +80,9 @@ func (r *Resolver) places(ctx context.Context, filter *PlaceFilter, first *int, 
 	}
 	q := graph.PlaceQuery{Seq: seqOf(ctx), Paging: p}
 	if filter != nil {
+		if err := notEmpty("filter.text", filter.Text); err != nil {
+			return nil, err
+		}
 		q.Text, q.Kinds, q.Countries = deref(filter.Text), filter.Kind, filter.Country
 		if err := checkCountries("filter.country", q.Countries); err != nil {
 			return nil, err
@@ -104,8 +110,8 @@ func (r *Resolver) findReports(ctx context.Context, filter *ReportFilter, first 
 	q := graph.ReportQuery{Seq: seqOf(ctx)}
 	if filter != nil {
 		for arg, text := range map[string]*string{"filter.document": filter.Document, "filter.publisher": filter.Publisher} {
-			if text != nil && *text == "" {
-				return nil, graph.Invalid(arg, "it is empty: leave it out")
+			if err := notEmpty(arg, text); err != nil {
+				return nil, err
 			}
 		}
 		q.Document, q.Publisher = deref(filter.Document), deref(filter.Publisher)

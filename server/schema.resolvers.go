@@ -26,7 +26,7 @@ func (r *actorResolver) ID(ctx context.Context, obj *graph.Actor) (string, error
 
 // Counterparts is the resolver for the counterparts field.
 func (r *actorResolver) Counterparts(ctx context.Context, obj *graph.Actor, filter *EventFilter, withParts *bool, first *int) (*Counterparts, error) {
-	return r.counterparts(ctx, obj, filter, deref(withParts), deref(first))
+	return r.counterparts(ctx, obj, filter, deref(withParts), or(first, graph.DefaultFirst))
 }
 
 // Records is the resolver for the records field.
@@ -187,7 +187,7 @@ func (r *eventResolver) Outcome(ctx context.Context, obj *graph.Event, on *time.
 
 // Chain is the resolver for the chain field.
 func (r *eventResolver) Chain(ctx context.Context, obj *graph.Event, typeArg []graph.LinkType, maxSteps *int) ([]*graph.EventLink, error) {
-	return chain(ctx, obj, typeArg, deref(maxSteps))
+	return chain(ctx, obj, typeArg, or(maxSteps, 4))
 }
 
 // Responsibility is the resolver for the responsibility field.
@@ -528,7 +528,7 @@ func (r *queryResolver) Figures(ctx context.Context, measure graph.Measure, of *
 
 // Count is the resolver for the count field.
 func (r *queryResolver) Count(ctx context.Context, filter *EventFilter, by []CountDimension, sum []graph.Measure, orderBy *CountOrder, first *int, on *time.Time, asOf *AsOf) (*Count, error) {
-	return r.count(ctx, filter, by, sum, orderBy, deref(first), on)
+	return r.count(ctx, filter, by, sum, orderBy, or(first, 100), on)
 }
 
 // Dyad is the resolver for the dyad field.
@@ -538,17 +538,17 @@ func (r *queryResolver) Dyad(ctx context.Context, a string, b string, withParts 
 
 // Path is the resolver for the path field.
 func (r *queryResolver) Path(ctx context.Context, from string, to string, maxHops *int, filter *EventFilter, timeOrdered *bool, asOf *AsOf) (*Path, error) {
-	return r.path(ctx, from, to, deref(maxHops), filter, deref(timeOrdered))
+	return r.path(ctx, from, to, or(maxHops, 4), filter, deref(timeOrdered))
 }
 
 // Neighbourhood is the resolver for the neighbourhood field.
 func (r *queryResolver) Neighbourhood(ctx context.Context, id string, depth *int, limit *int, filter *EventFilter, asOf *AsOf) (*Neighbourhood, error) {
-	return r.neighbourhood(ctx, id, deref(depth), deref(limit), filter)
+	return r.neighbourhood(ctx, id, or(depth, 1), or(limit, graph.DefaultFirst), filter)
 }
 
 // Sources is the resolver for the sources field.
 func (r *queryResolver) Sources(ctx context.Context, filter *EventFilter, first *int, asOf *AsOf) ([]*Source, error) {
-	return r.sources(ctx, filter, deref(first))
+	return r.sources(ctx, filter, or(first, 100))
 }
 
 // TimeOrder is the resolver for the timeOrder field.
@@ -572,7 +572,7 @@ func (r *queryResolver) Ledger(ctx context.Context, from *int64, to *int64, filt
 
 // Search is the resolver for the search field.
 func (r *queryResolver) Search(ctx context.Context, text string, kinds []SearchKind, first *int, asOf *AsOf) (*SearchResult, error) {
-	return r.search(ctx, text, kinds, deref(first))
+	return r.search(ctx, text, kinds, or(first, 10))
 }
 
 // Vocabularies is the resolver for the vocabularies field.
