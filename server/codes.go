@@ -42,6 +42,9 @@ func scoreOf(c *vocabulary.Code) *float64 {
 	return &c.Score
 }
 
+// quadOfCode is nil for a code of none.
+func quadOfCode(c *vocabulary.Code) *Quad { return orNil(Quad(c.Quad)) }
+
 func mappingOf(c *vocabulary.Code) *vocabulary.Mapping {
 	m, ok := vocabulary.MappingOf(c.Vocabulary, c.Code)
 	if !ok {

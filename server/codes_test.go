@@ -205,7 +205,7 @@ func TestEveryVocabularyIsListed(t *testing.T) {
 			t.Errorf("%s lists %d of %d codes", v.Name, n, len(known))
 		}
 	}
-	w.want(`{"codes": [{"vocabulary": "CAMEO", "code": "1313", "parent": "131", "quad": "Q3", "score": -5.8, "label": "Threaten to cut relations",
+	w.want(`{"codes": [{"vocabulary": "CAMEO", "code": "1313", "parent": "131", "quad": "VERBAL_CONFLICT", "score": -5.8, "label": "Threaten to cut relations",
 	 "mapping": {"type": "THREATEN", "mode": "relations", "contexts": ["diplomatic"], "status": "THREATENED", "exactness": "BROADER"}}]}`,
 		`{ codes(vocabulary: "CAMEO", code: "1313") { vocabulary code label parent quad score mapping { type mode contexts status exactness } } }`)
 	w.want(`{"codes": [{"code": "012", "mapping": {"type": null, "mode": null, "contexts": [], "status": "OCCURRED", "exactness": "NONE"}}]}`,

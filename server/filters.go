@@ -195,6 +195,9 @@ func (r *Resolver) eventFilter(ctx context.Context, in *EventFilter) (graph.Even
 	if err := notEmpty("filter.text", in.Text); err != nil {
 		return f, err
 	}
+	if err := atMost(maxSought, "filter.code", len(in.Code)); err != nil {
+		return f, err
+	}
 	for _, s := range in.Stance {
 		f.Stances = append(f.Stances, string(s))
 	}
@@ -250,8 +253,8 @@ func (r *Resolver) eventFilter(ctx context.Context, in *EventFilter) (graph.Even
 			return f, err
 		}
 	}
-	if n := len(in.Actors); n > maxActors {
-		return f, &graph.LimitError{What: "filter.actors", Got: int64(n), Max: maxActors}
+	if err := atMost(maxActors, "filter.actors", len(in.Actors)); err != nil {
+		return f, err
 	}
 	for i, t := range in.Actors {
 		if err := r.takePart(ctx, &f, fmt.Sprintf("filter.actors[%d].id", i), t); err != nil {
@@ -279,8 +282,20 @@ func notEmpty(arg string, text *string) error {
 	return nil
 }
 
-// maxActors bounds the actors that an event must name, each of which is looked up with its parts.
-const maxActors = 10
+const (
+	// maxActors bounds the actors that an event must name, each of which is looked up with its parts.
+	maxActors = 10
+	// maxSought bounds the codes, and the authors, of a filter: each that finds nothing is sought by itself.
+	maxSought = 50
+)
+
+// atMost refuses an argument that holds more than so many things.
+func atMost(most int, arg string, n int) error {
+	if n > most {
+		return &graph.LimitError{What: arg, Got: int64(n), Max: int64(most)}
+	}
+	return nil
+}
 
 // meetIDs narrows ids, of which nil means any.
 func meetIDs(ids, to []uuid.UUID) []uuid.UUID {

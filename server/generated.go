@@ -1007,6 +1007,7 @@ type VocabularyResolver interface {
 	CodeCount(ctx context.Context, obj *vocabulary.Vocabulary) (int, error)
 }
 type VocabularyCodeResolver interface {
+	Quad(ctx context.Context, obj *vocabulary.Code) (*Quad, error)
 	Score(ctx context.Context, obj *vocabulary.Code) (*float64, error)
 	Mapping(ctx context.Context, obj *vocabulary.Code) (*vocabulary.Mapping, error)
 }
@@ -4636,10 +4637,10 @@ input EventFilter @goModel(forceGenerate: true) {
   "The stance of a report of the event."
   stance: [Stance!]
   actor: ActorFilter
-  "Further actors that must have taken part too."
+  "Further actors that must have taken part too, at most 10."
   actors: [ActorFilter!]
   dataset: [String!]
-  "What a code means, in all datasets: {vocabulary: \"CAMEO\", code: \"190\"} finds events of ACLED and UCDP too. Event.codeMatch tells how exact each is."
+  "What a code means, in all datasets: {vocabulary: \"CAMEO\", code: \"190\"} finds events of ACLED and UCDP too. Event.codeMatch tells how exact each is. At most 50."
   code: [CodeInput!]
   "Events told by a report of this document."
   document: String
@@ -4661,7 +4662,7 @@ input EventFilter @goModel(forceGenerate: true) {
   on: Date
   "In a box or circle: POSSIBLY, some of where it may be; CERTAINLY, all of it. How far from its point that is: the source's radius, else by precision 2 km (SITE), 15 (TOWN), 50 (NEAR), 100 (DISTRICT), 300 (PROVINCE), 1,500 (COUNTRY), 3,000 (REGION). An event without a point is in no area."
   area: AreaInput
-  "The country's code, then names of places downwards, each anywhere within the one before: [\"IRQ\", \"Baghdad\"]. A name of several places means all of them. Case, accents and punctuation make no difference."
+  "The country's code, then names of places downwards, each anywhere within the one before: [\"IRQ\", \"Baghdad\"]. A name of several places means all of them. Case, accents and punctuation make no difference. At most 8."
   admin: [String!]
   match: MatchMode = POSSIBLY
 }
@@ -4694,7 +4695,7 @@ input ExternalInput { dataset: String! key: String! }
 input ActorsFilter { text: String kind: [ActorKind!] country: [String!] }
 input PlaceFilter { text: String kind: [PlaceKind!] country: [String!] "Directly within this place." within: ID }
 input ReportFilter { event: ID document: String "Who published the report's document. Outlets that are only cited, or that its words passed through (via), are not looked at." publisher: String dataset: [String!] stance: [Stance!] "Also mentions, which have no account of their own." mentions: Boolean = false }
-input JudgementFilter { subject: SubjectKind "On these reports or actor records." on: [ID!] verdict: [Verdict!] author: [String!] act: ID }
+input JudgementFilter { subject: SubjectKind "On these reports or actor records." on: [ID!] verdict: [Verdict!] "At most 50." author: [String!] act: ID }
 input LedgerFilter { kind: [AtomKind!] "Only entries on the reports of these events, and on the judgements and links on them, as they stand at to." events: [ID!] }
 
 type PageInfo { hasNextPage: Boolean! endCursor: String }
@@ -4944,8 +4945,7 @@ type VocabularyCode {
   note: String
   "The code that takes this one in."
   parent: String
-  "Q1 verbal and Q2 material cooperation, Q3 verbal and Q4 material conflict."
-  quad: String
+  quad: Quad
   "On the list's own scale: Goldstein's in CAMEO, PLOVER's in PLOVER."
   score: Float
   "What it means in PLOVER's words; null where the crosswalk says nothing of it."
@@ -21943,18 +21943,18 @@ func (ec *executionContext) _VocabularyCode_quad(ctx context.Context, field grap
 			return ec.fieldContext_VocabularyCode_quad(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Quad, nil
+			return ec.Resolvers.VocabularyCode().Quad(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalOString2string(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *Quad) graphql.Marshaler {
+			return ec.marshalOQuad2ᚖcasusᚋserverᚐQuad(ctx, selections, v)
 		},
 		true,
 		false,
 	)
 }
 func (ec *executionContext) fieldContext_VocabularyCode_quad(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("VocabularyCode", field, false, false, errors.New("field of type String does not have child fields"))
+	return graphql.NewScalarFieldContext("VocabularyCode", field, true, true, errors.New("field of type Quad does not have child fields"))
 }
 
 func (ec *executionContext) _VocabularyCode_score(ctx context.Context, field graphql.CollectedField, obj *vocabulary.Code) (ret graphql.Marshaler) {
@@ -33498,10 +33498,43 @@ func (ec *executionContext) _VocabularyCode(ctx context.Context, sel ast.Selecti
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "quad":
-			out.Values[i] = ec._VocabularyCode_quad(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._VocabularyCode_quad(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
 			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "score":
 			field := field
 

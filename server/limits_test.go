@@ -191,6 +191,12 @@ func TestListsAreOfBoundedLength(t *testing.T) {
 	over("reports", `mutation($ids: [ID!]!) { retract(reports: $ids) { truncated } }`, "ids", ids(1001))
 	over("evidence", `mutation($ids: [ID!]) { link(from: "x", to: "y", type: CAUSES, evidence: $ids) { truncated } }`, "ids", ids(1001))
 	over("reports[0].contexts", `mutation($r: [ReportInput!]!) { fileReports(dataset: "d", reports: $r) { filed } }`, "r", []any{map[string]any{"key": "k", "title": "t", "contexts": ids(1001)}})
+	// Each of these is sought by itself.
+	code := map[string]any{"vocabulary": "CAMEO", "code": "190"}
+	w.exceeds("filter.code", 51, 50, `query($c: [CodeInput!]) { events(filter: {code: $c}) { totalCount } }`, "c", slices.Repeat([]any{code}, 51))
+	w.exceeds("filter.author", 51, 50, `query($a: [String!]) { judgements(filter: {author: $a}) { totalCount } }`, "a", ids(51))
+	w.exceeds("filter.actors", 11, 10, `query($a: [ActorFilter!]) { events(filter: {actors: $a}) { totalCount } }`, "a", slices.Repeat([]any{map[string]any{"id": "x"}}, 11))
+	w.exceeds("filter.admin", 9, 8, `query($p: [String!]) { events(filter: {admin: $p}) { totalCount } }`, "p", slices.Repeat([]string{"IRQ"}, 9))
 }
 
 // TestAnEmptyTextIsRefused everywhere alike.

@@ -240,10 +240,10 @@ type EventFilter struct {
 	// The stance of a report of the event.
 	Stance []graph.Stance `json:"stance,omitempty"`
 	Actor  *ActorFilter   `json:"actor,omitempty"`
-	// Further actors that must have taken part too.
+	// Further actors that must have taken part too, at most 10.
 	Actors  []*ActorFilter `json:"actors,omitempty"`
 	Dataset []string       `json:"dataset,omitempty"`
-	// What a code means, in all datasets: {vocabulary: "CAMEO", code: "190"} finds events of ACLED and UCDP too. Event.codeMatch tells how exact each is.
+	// What a code means, in all datasets: {vocabulary: "CAMEO", code: "190"} finds events of ACLED and UCDP too. Event.codeMatch tells how exact each is. At most 50.
 	Code []*CodeInput `json:"code,omitempty"`
 	// Events told by a report of this document.
 	Document *string `json:"document,omitempty"`
@@ -265,7 +265,7 @@ type EventFilter struct {
 	On      *time.Time      `json:"on,omitempty"`
 	// In a box or circle: POSSIBLY, some of where it may be; CERTAINLY, all of it. How far from its point that is: the source's radius, else by precision 2 km (SITE), 15 (TOWN), 50 (NEAR), 100 (DISTRICT), 300 (PROVINCE), 1,500 (COUNTRY), 3,000 (REGION). An event without a point is in no area.
 	Area *AreaInput `json:"area,omitempty"`
-	// The country's code, then names of places downwards, each anywhere within the one before: ["IRQ", "Baghdad"]. A name of several places means all of them. Case, accents and punctuation make no difference.
+	// The country's code, then names of places downwards, each anywhere within the one before: ["IRQ", "Baghdad"]. A name of several places means all of them. Case, accents and punctuation make no difference. At most 8.
 	Admin []string         `json:"admin,omitempty"`
 	Match *graph.MatchMode `json:"match,omitempty"`
 }
@@ -377,8 +377,9 @@ type JudgementFilter struct {
 	// On these reports or actor records.
 	On      []string        `json:"on,omitempty"`
 	Verdict []graph.Verdict `json:"verdict,omitempty"`
-	Author  []string        `json:"author,omitempty"`
-	Act     *string         `json:"act,omitempty"`
+	// At most 50.
+	Author []string `json:"author,omitempty"`
+	Act    *string  `json:"act,omitempty"`
 }
 
 type LedgerFilter struct {

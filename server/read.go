@@ -236,6 +236,9 @@ func (r *Resolver) judgements(ctx context.Context, filter *JudgementFilter, firs
 	q := graph.JudgementQuery{Seq: seqOf(ctx), Paging: p}
 	if filter != nil {
 		q.Subject, q.Verdicts, q.Authors = deref(filter.Subject), filter.Verdict, filter.Author
+		if err := atMost(maxSought, "filter.author", len(filter.Author)); err != nil {
+			return nil, err
+		}
 		if filter.On != nil {
 			if q.On, err = r.judgedOn(ctx, filter.On); err != nil {
 				return nil, err
@@ -528,8 +531,8 @@ const maxNodes = 100
 
 // nodes answers null where an id is unknown, with an error at its place.
 func (r *Resolver) nodes(ctx context.Context, ids []string) ([]scalar.Node, error) {
-	if len(ids) > maxNodes {
-		return nil, &graph.LimitError{What: "ids", Got: int64(len(ids)), Max: maxNodes}
+	if err := atMost(maxNodes, "ids", len(ids)); err != nil {
+		return nil, err
 	}
 	out, errs := make([]scalar.Node, len(ids)), make([]error, len(ids))
 	var all sync.WaitGroup

@@ -668,6 +668,11 @@ func (r *vocabularyResolver) CodeCount(ctx context.Context, obj *vocabulary.Voca
 	return codeCount(obj), nil
 }
 
+// Quad is the resolver for the quad field.
+func (r *vocabularyCodeResolver) Quad(ctx context.Context, obj *vocabulary.Code) (*Quad, error) {
+	return quadOfCode(obj), nil
+}
+
 // Score is the resolver for the score field.
 func (r *vocabularyCodeResolver) Score(ctx context.Context, obj *vocabulary.Code) (*float64, error) {
 	return scoreOf(obj), nil

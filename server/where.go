@@ -72,7 +72,7 @@ func setArea(f *graph.EventFilter, in *AreaInput) error {
 const (
 	// maxNamed bounds the places that a name may begin, and the names that an unknown one is compared with.
 	maxNamed = 5000
-	// maxNesting bounds how deep places lie within each other.
+	// maxNesting bounds how deep places lie within each other, and how many a path names.
 	maxNesting = 8
 )
 
@@ -81,6 +81,9 @@ const (
 func (r *Resolver) withinAdmin(ctx context.Context, f *graph.EventFilter, path []string) error {
 	if len(path) == 0 {
 		return graph.Invalid("filter.admin", "it is empty: begin with a country's code")
+	}
+	if err := atMost(maxNesting, "filter.admin", len(path)); err != nil {
+		return err
 	}
 	country := path[0]
 	if err := checkCountries("filter.admin[0]", path[:1]); err != nil {

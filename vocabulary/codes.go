@@ -25,7 +25,7 @@ type Code struct {
 	Label      string // short, in English
 	Note       string
 	Parent     string  // the code that takes this one in: 021; of a mode its type, of a sub-event its event type; empty at the top
-	Quad       string  // Q1 verbal and Q2 material cooperation, Q3 verbal and Q4 material conflict; empty where it has none
+	Quad       string  // as EventType.Quad; empty where it has none
 	Score      float64 // on its list's own scale: Goldstein's in CAMEO, PLOVER's in PLOVER
 	HasScore   bool    // false: Score says nothing
 }
@@ -128,9 +128,9 @@ type allLists struct {
 	byName map[string]*codeList
 }
 
-// quads are the names of PLOVER's quads beside the short ones of a Code.
+// quads are PLOVER's by their numbers, which CAMEO's list has.
 var quads = map[string]string{
-	"VERBAL_COOPERATION": "Q1", "MATERIAL_COOPERATION": "Q2", "VERBAL_CONFLICT": "Q3", "MATERIAL_CONFLICT": "Q4",
+	"Q1": "VERBAL_COOPERATION", "Q2": "MATERIAL_COOPERATION", "Q3": "VERBAL_CONFLICT", "Q4": "MATERIAL_CONFLICT",
 }
 
 var codeLists = sync.OnceValue(func() *allLists {
@@ -145,7 +145,7 @@ var codeLists = sync.OnceValue(func() *allLists {
 
 	types := list("PLOVER_TYPE", "PLOVER event types", ploverTypesCSV)
 	for _, e := range plover().types {
-		types.add(Code{Code: e.Code, Label: e.About, Quad: quads[e.Quad], Score: e.Score, HasScore: true})
+		types.add(Code{Code: e.Code, Label: e.About, Quad: e.Quad, Score: e.Score, HasScore: true})
 	}
 	modes := list("PLOVER_MODE", "PLOVER modes, each of its type", ploverModesCSV)
 	for _, m := range plover().modes {
@@ -165,7 +165,7 @@ var codeLists = sync.OnceValue(func() *allLists {
 
 	events := list("CAMEO", "CAMEO event codes", cameoEventsCSV)
 	for _, r := range table("cameo_events.csv", cameoEventsCSV, "code", "label", "parent", "quad", "goldstein", "note") {
-		events.add(Code{Code: r.text(0), Label: r.text(1), Parent: r.text(2), Quad: r.text(3), Score: r.score(4), HasScore: r.text(4) != "", Note: r.text(5)})
+		events.add(Code{Code: r.text(0), Label: r.text(1), Parent: r.text(2), Quad: quads[r.text(3)], Score: r.score(4), HasScore: r.text(4) != "", Note: r.text(5)})
 	}
 	plain("CAMEO_ROLE", "CAMEO roles of actors", "cameo_roles.csv", cameoRolesCSV)
 	groups := list("CAMEO_GROUP", "CAMEO codes of known groups and organisations", cameoGroupsCSV)

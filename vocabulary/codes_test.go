@@ -59,7 +59,7 @@ func TestEveryCodeIsFoundAndWhole(t *testing.T) {
 					t.Errorf("%s %s: %q has a space or a sign too many", size.name, c.Code, text)
 				}
 			}
-			if !slices.Contains([]string{"", "Q1", "Q2", "Q3", "Q4"}, c.Quad) {
+			if !slices.Contains([]string{"", "VERBAL_COOPERATION", "MATERIAL_COOPERATION", "VERBAL_CONFLICT", "MATERIAL_CONFLICT"}, c.Quad) {
 				t.Errorf("%s %s: the quad is %q", size.name, c.Code, c.Quad)
 			}
 			within := map[string]string{"PLOVER_MODE": "PLOVER_TYPE", "ACLED_SUB_EVENT": "ACLED_EVENT"}[size.name]
@@ -112,7 +112,7 @@ func TestCAMEOCodesAreText(t *testing.T) {
 	}
 	statement, _ := CodeOf("CAMEO", "010")
 	demand, _ := CodeOf("CAMEO", "10")
-	if statement.Label == demand.Label || statement.Parent != "01" || demand.Parent != "" || statement.Quad != "Q1" || demand.Quad != "Q3" {
+	if statement.Label == demand.Label || statement.Parent != "01" || demand.Parent != "" || statement.Quad != "VERBAL_COOPERATION" || demand.Quad != "VERBAL_CONFLICT" {
 		t.Errorf("010 is no 10: %+v, %+v", statement, demand)
 	}
 	for _, number := range []string{"1", "9", "11 ", "42", "0010", "211", "190.0"} { // what is left of a code that was read as a number
@@ -133,7 +133,7 @@ func TestCAMEOCodesAreText(t *testing.T) {
 			t.Errorf("%s scores %s, want %s", code, got, want)
 		}
 	}
-	for code, quad := range map[string]string{"090": "Q3", "141": "Q4"} {
+	for code, quad := range map[string]string{"090": "VERBAL_CONFLICT", "141": "MATERIAL_CONFLICT"} {
 		if c, _ := CodeOf("CAMEO", code); c.Quad != quad || !strings.Contains(c.Note, "GDELT") {
 			t.Errorf("GDELT has another quad for %s, which is to be said: %+v", code, c)
 		}
