@@ -106,7 +106,7 @@ func meets(alternatives, vs []string) bool {
 func (q *ActorQuery) Match(a *Actor) bool {
 	return !a.Hidden && oneOf(q.Kinds, a.Kind) && oneOf(q.Countries, a.Country) &&
 		(q.External == nil || slices.Contains(a.Ids, *q.External)) &&
-		(q.Text == "" || matchesTerms(a.Text, q.Text))
+		(q.Text == "" || q.Whole && holdsTerms(a.Text, q.Text) || !q.Whole && matchesTerms(a.Text, q.Text))
 }
 
 // Text are the folded terms that a place is found by.

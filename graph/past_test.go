@@ -117,7 +117,9 @@ func (p *past) FindActors(_ context.Context, q ActorQuery) (Page[*Actor], error)
 		}
 	}
 	slices.SortFunc(all, func(a, b *Actor) int { return cmp.Or(compare(a.Key(), b.Key()), compareIDs(a.ID, b.ID)) })
-	return pageOf(all, q.Paging, func(*Actor) bool { return false }), nil
+	return pageOf(all, q.Paging, func(a *Actor) bool {
+		return cmp.Or(compare(a.Key(), q.After.Key), compareIDs(a.ID, q.After.ID)) > 0
+	}), nil
 }
 
 func (p *past) FindPlaces(_ context.Context, q PlaceQuery) (Page[*Place], error) {

@@ -365,6 +365,7 @@ func foldQuery(field, text string) (string, error) {
 type ActorQuery struct {
 	Seq       int64
 	Text      string // folded; all terms among the terms of all names, by prefix
+	Whole     bool   // the terms of Text are whole words, not prefixes
 	Kinds     []ActorKind
 	Countries []string
 	External  *ExternalID
@@ -392,7 +393,11 @@ func (q *ActorQuery) Normalize() error {
 
 // Hash identifies the question apart from its snapshot and page.
 func (q *ActorQuery) Hash() uint64 {
-	return hashQuestion("actors", q.Text, q.Kinds, q.Countries, q.External)
+	parts := []any{"actors", q.Text, q.Kinds, q.Countries, q.External}
+	if q.Whole {
+		parts = append(parts, "whole")
+	}
+	return hashQuestion(parts...)
 }
 
 // Key is the actor's sort key.

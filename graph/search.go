@@ -82,6 +82,12 @@ func cut(s string) []string {
 	return ws
 }
 
+// holdsTerms tells whether each term of the folded query is one of the folded text.
+func holdsTerms(text, query string) bool {
+	have := strings.Fields(text)
+	return !slices.ContainsFunc(strings.Fields(query), func(q string) bool { return !slices.Contains(have, q) })
+}
+
 // matchesTerms tells whether each term of the folded query begins a term of the folded text.
 func matchesTerms(text, query string) bool {
 	have := strings.Fields(text)

@@ -66,3 +66,54 @@ func TestAMistypedNameIsOfferedItsNearest(t *testing.T) {
 		t.Errorf("of many %q", got)
 	}
 }
+
+// TestAllWhoBearANameAreFound though there are more than two pages of others that hold its words.
+func TestAllWhoBearANameAreFound(t *testing.T) {
+	m := newMemory()
+	s := &story{t, m}
+	var all []Filing
+	named := func(key string, kind ActorKind, names ...string) {
+		r := &ActorRecord{ID: ActorRecordID("names", key), Dataset: "names", Key: key, Kind: kind}
+		for _, n := range names {
+			r.Names = append(r.Names, ActorName{Text: n})
+		}
+		all = append(all, FileAtom(r, BySource))
+	}
+	for i := range 2*MaxFirst + 1 {
+		named(fmt.Sprint("a", i), ActorPerson, fmt.Sprintf("Ali %04d", i))
+		named(fmt.Sprint("b", i), ActorPerson, fmt.Sprintf("Aliyev %04d", i))
+	}
+	named("z", ActorPerson, "Zaid", "ÁLI")
+	named("y", ActorArmedGroup, "'Ali'")
+	long := "The very long name of a body that is of more words than any search may be asked for at once, as laws make them"
+	named("long", ActorOrganisation, long)
+	named("longer", ActorOrganisation, long+" now")
+	s.do(all...)
+	p := newPast(m)
+	for _, c := range []struct {
+		q    ActorQuery
+		want []string
+	}{
+		{ActorQuery{Text: "ali"}, []string{"y", "z"}},
+		{ActorQuery{Text: "ali", Kinds: []ActorKind{ActorPerson}}, []string{"z"}},
+		{ActorQuery{Text: "Ali 0999"}, []string{"a999"}},
+		{ActorQuery{Text: "0999 Ali"}, nil},
+		{ActorQuery{Text: long}, []string{"long"}},
+	} {
+		c.q.Seq = p.head()
+		found, err := ActorsNamed(t.Context(), p, c.q)
+		var keys []string
+		for _, k := range c.want {
+			if !slices.ContainsFunc(found, func(a *Actor) bool { return a.ID == ActorRecordID("names", k) }) {
+				t.Errorf("%s: %s is missed", c.q.Text, k)
+			}
+			keys = append(keys, k)
+		}
+		if err != nil || len(found) != len(keys) {
+			t.Errorf("%s: %d found, %v", c.q.Text, len(found), err)
+		}
+	}
+	if _, err := ActorsNamed(t.Context(), p, ActorQuery{Text: "…", Seq: p.head()}); err == nil {
+		t.Error("a name without a letter is taken")
+	}
+}

@@ -373,6 +373,27 @@ func TestCandidatesCanBeToldApart(t *testing.T) {
 	}
 }
 
+// TestANameIsFoundBehindAllWhoHoldItsTerms: more than a page of others sort before it.
+func TestANameIsFoundBehindAllWhoHoldItsTerms(t *testing.T) {
+	w := newWorld(t, true).tell()
+	var many []graph.Atom
+	for i := range graph.MaxFirst + 1 {
+		many = append(many, actor(fmt.Sprint("ali-", i), fmt.Sprintf("Ali %04d", i), graph.ActorPerson, "IRQ"),
+			actor(fmt.Sprint("council-", i), fmt.Sprintf("Chair of Council %04d", i), graph.ActorOffice, "IRQ"))
+	}
+	zaid := actor("zaid", "Zaid", graph.ActorPerson, "IRQ")
+	zaid.Names = append(zaid.Names, graph.ActorName{Text: "ÁLI"})
+	chair := actor("chair", "The Council's", graph.ActorOffice, "IRQ")
+	chair.Names = append(chair.Names, graph.ActorName{Text: "chair of council"})
+	w.record(file(append(many, zaid, chair, affiliation(graph.Holds, "zaid", "chair", "2019/.."))...)...)
+	w.want(`{"actor": {"id": "`+id("Actor", rec("zaid"))+`"}}`, `{ actor(by: {name: "Ali"}) { id } }`)
+	w.want(`{"actor": {"id": "`+id("Actor", rec("zaid"))+`"}}`, `{ actor(by: {office: {title: "Chair of Council", of: "IRQ"}}) { id } }`)
+	a := w.refused("AMBIGUOUS", `by.name: "al" fits 502 actors`, `{ actor(by: {name: "al"}) { id } }`)
+	if n := len(a.Errors[0].Extensions["candidates"].([]any)); n != 20 || a.Errors[0].Extensions["count"] != 502.0 {
+		t.Errorf("%d candidates of %v", n, a.Errors[0].Extensions["count"])
+	}
+}
+
 func TestAWordThatIsNoCodeIsMetWithTheOneMeant(t *testing.T) {
 	w := newWorld(t, true).tell()
 	file := func(what string) string {

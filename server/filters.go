@@ -657,7 +657,7 @@ func (r *Resolver) actorBy(ctx context.Context, by ActorBy, on *time.Time) (*gra
 		}
 		q.External = &graph.ExternalID{Dataset: by.External.Dataset, Key: by.External.Key}
 	case by.Name != nil:
-		q.Text, arg, key = *by.Name, "by.name", *by.Name
+		return r.actorNamed(ctx, *by.Name)
 	case by.Office != nil:
 		return r.holderOf(ctx, by.Office, on)
 	}
@@ -668,12 +668,35 @@ func (r *Resolver) actorBy(ctx context.Context, by ActorBy, on *time.Time) (*gra
 	if err != nil {
 		return nil, err
 	}
-	if by.Name != nil {
-		if found = exactly(found, *by.Name); len(found) == 0 {
-			return nil, r.unknownName(ctx, arg, key)
-		}
+	return r.one(ctx, found, len(found), arg, "actor", key)
+}
+
+// actorNamed finds the one actor that bears just this name or, where none does, the one whose names hold its terms.
+func (r *Resolver) actorNamed(ctx context.Context, name string) (*graph.Actor, error) {
+	const arg = "by.name"
+	if name == "" {
+		return nil, graph.Invalid(arg, "it is empty")
 	}
-	return r.one(ctx, found, arg, "actor", key)
+	q := graph.ActorQuery{Seq: seqOf(ctx), Text: name}
+	found, err := graph.ActorsNamed(ctx, r.store, q)
+	if err != nil {
+		return nil, onArgument(ctx, err, arg, name)
+	}
+	if len(found) > 0 {
+		return r.one(ctx, found, len(found), arg, "actor", name)
+	}
+	q.Paging = graph.Paging{First: maxCandidates, WantTotal: true}
+	if err := q.Normalize(); err != nil {
+		return nil, onArgument(ctx, err, arg, name)
+	}
+	page, err := r.store.FindActors(ctx, q)
+	if err != nil {
+		return nil, fmt.Errorf("find actors: %w", err)
+	}
+	if page.Total == 0 {
+		return nil, r.unknownName(ctx, arg, name)
+	}
+	return r.one(ctx, page.Nodes, int(page.Total), arg, "actor", name)
 }
 
 func (r *Resolver) actorByID(ctx context.Context, arg, given string) (*graph.Actor, error) {
@@ -736,11 +759,13 @@ const (
 	// maxCandidates and maxOwnRecords bound what an error lists of the actors that a name fits.
 	maxCandidates = 20
 	maxOwnRecords = 5
+	// maxOffices bounds the offices that a title may mean, of a country or, before it is asked which, of all organisations.
+	maxOffices = 20_000
 )
 
-// one returns the only candidate, or an error that lists them with what tells them apart.
-func (r *Resolver) one(ctx context.Context, as []*graph.Actor, arg, what, key string) (*graph.Actor, error) {
-	switch len(as) {
+// one returns the only candidate, or an error that lists the first of all so many with what tells them apart.
+func (r *Resolver) one(ctx context.Context, as []*graph.Actor, all int, arg, what, key string) (*graph.Actor, error) {
+	switch all {
 	case 0:
 		return nil, unknown(ctx, arg, what, key)
 	case 1:
@@ -771,32 +796,44 @@ func (r *Resolver) one(ctx context.Context, as []*graph.Actor, arg, what, key st
 		}
 	}
 	return nil, &codedError{
-		codeAmbiguous, fmt.Sprintf("%s: %q fits %d actors: ask by id, or by external with the dataset and key of a record", arg, key, len(as)),
-		map[string]any{"argument": arg, "candidates": candidates, "count": len(as)},
+		codeAmbiguous, fmt.Sprintf("%s: %q fits %d actors: ask by id, or by external with the dataset and key of a record", arg, key, all),
+		map[string]any{"argument": arg, "candidates": candidates, "count": all},
 	}
 }
 
 // holderOf finds who held the office of a title on a day: the snapshot's, if none is given.
 func (r *Resolver) holderOf(ctx context.Context, in *OfficeInput, on *time.Time) (*graph.Actor, error) {
 	seq := seqOf(ctx)
+	const arg = "by.office.title"
 	q := graph.ActorQuery{Seq: seq, Text: in.Title, Kinds: []graph.ActorKind{graph.ActorOffice}, Paging: graph.Paging{First: graph.MaxFirst}}
 	if in.Title == "" {
-		return nil, graph.Invalid("by.office.title", "it is empty")
+		return nil, graph.Invalid(arg, "it is empty")
 	}
-	offices, err := r.findActors(ctx, "by.office.title", q)
-	if err != nil {
-		return nil, err
-	}
-	if len(in.Of) == 3 {
-		if err := checkCountries("by.office.of", []string{in.Of}); err != nil {
+	country := len(in.Of) == 3
+	if country {
+		q.Countries = []string{in.Of}
+		if err := checkCountries("by.office.of", q.Countries); err != nil {
 			return nil, err
 		}
-		offices = slices.DeleteFunc(offices, func(a *graph.Actor) bool { return a.Country != in.Of })
-	} else if offices, err = r.officesOf(ctx, offices, in.Of); err != nil {
-		return nil, err
+	}
+	if err := q.Normalize(); err != nil {
+		return nil, onArgument(ctx, err, arg, in.Title)
+	}
+	offices, err := graph.All(arg+": offices", maxOffices, func(after *graph.Cursor) (graph.Page[*graph.Actor], error) {
+		q.After = after
+		return r.store.FindActors(ctx, q)
+	}, q.CursorAt)
+	if err != nil {
+		return nil, fmt.Errorf("find offices: %w", err)
+	}
+	if !country {
+		if offices, err = r.officesOf(ctx, offices, in.Of); err != nil {
+			return nil, err
+		}
 	}
 	key := in.Title + " of " + in.Of
-	office, err := r.one(ctx, wholly(exactly(offices, in.Title), in.Title), "by.office", "office", key)
+	offices = wholly(exactly(offices, in.Title), in.Title)
+	office, err := r.one(ctx, offices, len(offices), "by.office", "office", key)
 	if err != nil {
 		return nil, err
 	}
@@ -808,7 +845,7 @@ func (r *Resolver) holderOf(ctx context.Context, in *OfficeInput, on *time.Time)
 	if err != nil {
 		return nil, err
 	}
-	return r.one(ctx, holders, "by.office", "holder of the office", key+" on "+day.Format(time.DateOnly))
+	return r.one(ctx, holders, len(holders), "by.office", "holder of the office", key+" on "+day.Format(time.DateOnly))
 }
 
 func (r *Resolver) officesOf(ctx context.Context, offices []*graph.Actor, of string) ([]*graph.Actor, error) {

@@ -568,7 +568,7 @@ func (g *generator) questions() []question {
 	}
 	a := graph.ActorQuery{Paging: g.paging(), Kinds: draw(g.Rand, 1, []graph.ActorKind{graph.ActorState, graph.ActorPerson}), Countries: draw(g.Rand, 1, []string{"IRQ", "USA"})}
 	if g.chance(40) {
-		a.Text = one(g.Rand, "ira", "united", "حزب", "ИРАК", "states of", "kata ib")
+		a.Text, a.Whole = one(g.Rand, "ira", "iraq", "united", "حزب", "ИРАК", "states of", "kata ib"), g.chance(30)
 	}
 	if g.chance(30) {
 		a.External = &graph.ExternalID{Dataset: "wikidata", Key: one(g.Rand, "Q796", "Q30", "Q1")}

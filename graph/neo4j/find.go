@@ -18,11 +18,16 @@ func prefixes(folded string) string {
 	return strings.Join(strings.Fields(folded), "* AND ") + "*"
 }
 
-// beginnings are what a text with the terms holds, each term of it preceded by a space.
-func beginnings(folded string) []string {
+// wholeWords asks it for all terms as whole words.
+func wholeWords(folded string) string { return strings.Join(strings.Fields(folded), " AND ") }
+
+// beginnings are what a text with the terms holds, each term of it between spaces; as a prefix without the second.
+func beginnings(folded string, whole bool) []string {
 	out := strings.Fields(folded)
 	for i, t := range out {
-		out[i] = " " + t
+		if out[i] = " " + t; whole {
+			out[i] += " "
+		}
 	}
 	return out
 }
@@ -81,10 +86,13 @@ func (s *Store) FindActors(ctx context.Context, q graph.ActorQuery) (graph.Page[
 	case q.External != nil:
 		statement, a["dataset"], a["external"] = findActorsByExternalIDCypher, key(q.External.Dataset), key(q.External.Key)
 		if q.Text != "" {
-			a["terms"] = beginnings(q.Text)
+			a["terms"] = beginnings(q.Text, q.Whole)
 		}
 	case q.Text != "":
 		statement, a["text"] = findActorsByTextCypher, prefixes(q.Text)
+		if q.Whole {
+			a["text"] = wholeWords(q.Text)
+		}
 	}
 	return find(ctx, s, "actors", statement, q.Paging, a, cursorKey(q.After), bodyOf[graph.Actor])
 }

@@ -212,7 +212,7 @@ func waysTo(seq int64, f graph.EventFilter) (eventSearch, args) {
 		a["from"], a["to"] = int64(f.When.From), int64(f.When.To)
 	}
 	if f.Text != "" {
-		a["terms"] = beginnings(f.Text)
+		a["terms"] = beginnings(f.Text, false)
 	}
 	a["tookPart"] = some(f.Roles)
 	if len(f.Who) > 0 {

@@ -31,6 +31,11 @@ func newSearch(way, page string, more ...string) search {
 //go:embed sql/count.sql
 var countSQL string
 
+// matchWords asks FTS5 for all terms as whole words.
+func matchWords(folded string) string {
+	return `"` + strings.Join(strings.Fields(folded), `" "`) + `"`
+}
+
 // matchText asks FTS5 for all terms by prefix. They hold letters and digits only.
 func matchText(folded string) string {
 	return `"` + strings.Join(strings.Fields(folded), `"* "`) + `"*`

@@ -37,14 +37,17 @@ func (s *Store) FindActors(ctx context.Context, q graph.ActorQuery) (graph.Page[
 		"seq": q.Seq, "kinds": some(q.Kinds), "countries": some(q.Countries), "dataset": nil, "external": nil,
 		"text": nil, "drive": nil, "key": "", "after": beforeAll,
 	}
-	way := actorsByKey
+	way, match := actorsByKey, matchText
+	if q.Whole {
+		match = matchWords
+	}
 	if q.Text != "" {
-		way, arg["drive"] = actorsByText, matchText(q.Text)
+		way, arg["drive"] = actorsByText, match(q.Text)
 	}
 	if q.External != nil {
 		arg["dataset"], arg["external"] = q.External.Dataset, q.External.Key
 		if way = actorsByExternal; q.Text != "" {
-			arg["text"] = matchText(q.Text)
+			arg["text"] = match(q.Text)
 		}
 	}
 	var key any
