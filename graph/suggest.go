@@ -13,18 +13,29 @@ const (
 	maxSuggested = 5
 	// maxCandidates bounds the actors, and the places, that are looked at for each beginning of a term.
 	maxCandidates = MaxFirst
+	// maxMistyped bounds the terms of a text that names are sought by, the longest ones, and maxMistypedLetters a term's letters.
+	maxMistyped        = 4
+	maxMistypedLetters = 32
+	// SuggestPages bounds the pages, of MaxFirst, that Suggest asks for of actors, and of places.
+	SuggestPages = 2 * maxMistyped
 )
 
 // Suggest finds the names of actors and places that a text which finds nothing may have meant, the nearest first: those
 // within one slip of the pen for every three letters, in all of the name or in each term. Looked at is what begins with the
-// first three letters of a term, at most 500 of each sort, and, where that gives too few, with the first two.
+// first three letters of one of the four longest terms, at most 500 of each sort, and, where that gives too few, with the first
+// two. A text of more than 16 terms, or with one of more than 32 letters, is no name.
 func Suggest(ctx context.Context, r Reader, seq int64, text string, actors, places bool) ([]string, error) {
 	asked := terms(text)
-	asked = asked[:min(len(asked), maxTextTerms)]
+	if len(asked) > maxTextTerms || slices.ContainsFunc(asked, func(t string) bool { return len([]rune(t)) > maxMistypedLetters }) {
+		return []string{}, nil
+	}
 	s := &suggesting{text: strings.Join(asked, " "), terms: asked, seen: map[string]bool{}}
+	sought := slices.Clone(asked)
+	slices.SortStableFunc(sought, func(a, b string) int { return compare(len([]rune(b)), len([]rune(a))) })
+	sought = sought[:min(len(sought), maxMistyped)]
 	tried := map[string]bool{}
 	for _, n := range []int{3, 2} {
-		for _, t := range asked {
+		for _, t := range sought {
 			letters := []rune(t)
 			if len(letters) < n || tried[string(letters[:n])] {
 				continue
@@ -106,21 +117,20 @@ func (s *suggesting) look(names []string) {
 
 // slips is by how many slips of the pen the text became of a name, or each of its terms of the beginning of one of the name's.
 func (s *suggesting) slips(name string) (int, bool) {
-	best, ok := slips(s.text, name), true
-	if best > maySlip(s.text) {
-		ok = false
-	}
+	most := maySlip(s.text)
+	best := slips(s.text, name, most)
+	ok := best <= most
 	sum := 0
 	for _, t := range s.terms {
-		n := len([]rune(t))
-		least := n
+		n, most := len([]rune(t)), maySlip(t)
+		least := most + 1
 		for _, w := range strings.Fields(name) {
-			least = min(least, slips(t, w))
+			least = min(least, slips(t, w, most))
 			if letters := []rune(w); len(letters) > n {
-				least = min(least, slips(t, string(letters[:n])))
+				least = min(least, slips(t, string(letters[:n]), most))
 			}
 		}
-		if least > maySlip(t) {
+		if least > most {
 			return best, ok
 		}
 		sum += least
@@ -140,9 +150,13 @@ func maySlip(word string) int {
 	return n / 3
 }
 
-// slips counts the letters that are added, left out, changed or exchanged with their neighbour.
-func slips(a, b string) int {
+// slips counts the letters that are added, left out, changed or exchanged with their neighbour; where these are more than most, it
+// is some number above most.
+func slips(a, b string, most int) int {
 	x, y := []rune(a), []rune(b)
+	if len(x)-len(y) > most || len(y)-len(x) > most {
+		return most + 1
+	}
 	before, above, line := make([]int, len(y)+1), make([]int, len(y)+1), make([]int, len(y)+1)
 	for j := range line {
 		line[j] = j
@@ -159,6 +173,9 @@ func slips(a, b string) int {
 			if i > 1 && j > 1 && x[i-1] == y[j-2] && x[i-2] == y[j-1] {
 				line[j] = min(line[j], before[j-2]+1)
 			}
+		}
+		if slices.Min(line) > most && slices.Min(above) > most { // a line follows from the two above it
+			return most + 1
 		}
 	}
 	return line[len(y)]

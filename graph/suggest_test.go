@@ -3,6 +3,7 @@ package graph
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -55,6 +56,16 @@ func TestAMistypedNameIsOfferedItsNearest(t *testing.T) {
 	p.asked.Store(0)
 	if _, err := Suggest(t.Context(), p, p.head(), "katib katab kax", true, true); err != nil || p.asked.Load() != 6 {
 		t.Errorf("%d questions for three beginnings, %v", p.asked.Load(), err)
+	}
+	// However much is asked, only so much is looked at: by the four longest terms, and by none of what is no name.
+	for text, pages := range map[string]int64{
+		"pompaa salhaa kataaa irqaaa barhaa mikaaa": 2 * SuggestPages, "a bb cc dd ee ff": SuggestPages,
+		strings.Repeat("abcdefgh ", 4) + strings.Repeat("z", 33): 0, strings.Repeat("pompaa ", 17): 0,
+	} {
+		p.asked.Store(0)
+		if _, err := Suggest(t.Context(), p, p.head(), text, true, true); err != nil || p.asked.Load() != pages {
+			t.Errorf("%s: %d questions, want %d, %v", text, p.asked.Load(), pages, err)
+		}
 	}
 	all := []Filing{}
 	for i := range 9 {

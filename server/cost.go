@@ -29,6 +29,8 @@ const (
 	// aCall is what a call of the store costs that no other field shares, aCount one that goes through all that matches.
 	aCall  = 10
 	aCount = 1000
+	// suggested is what it costs to look for actors, or places, of names that a text may have meant.
+	suggested = graph.SuggestPages * (aCall + graph.MaxFirst)
 )
 
 // costs are the fields whose cost is not told by the schema: a field with the argument first makes a page of so many, which costs
@@ -57,6 +59,14 @@ var costs = map[string]func(arguments) price{
 	},
 	"Event.chain": func(a arguments) price {
 		return price{own: aCall * a.int("maxSteps", 1, maxChainSteps), things: someThings}
+	},
+	// What may have been meant, where nothing is found.
+	"SearchResult.nearest": func(arguments) price { return price{own: 2 * suggested} },
+	"Query.actor": func(a arguments) price {
+		if by, _ := a["by"].(map[string]any); by["name"] != nil {
+			return price{own: 2*aCall + suggested}
+		}
+		return price{own: aCall}
 	},
 	// What is asked of the store for each thing, not for all at once.
 	"Event.judgements":         func(arguments) price { return price{own: aCall, things: someThings} },

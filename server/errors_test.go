@@ -283,7 +283,8 @@ has.
 
 A question's cost is told by the question alone, before any of it runs: it is about how many values it may have to read. Each field
 costs 1; what stands below a list counts as often as the list may be long, of a page what `+"`first`"+` asks for; and what goes
-through all that matches, such as `+"`totalCount` or `count`"+`, costs more. Each answer says what it cost, and what it took:
+through all that matches, such as `+"`totalCount` or `count`"+`, costs more, and so does what may look for names that were
+meant, `+"`search { nearest }` and `actor(by: {name})`"+`. Each answer says what it cost, and what it took:
 
 `+"```json"+`
 "extensions": {"cost": {"declared": 2486, "max": %d, "storeCalls": 2, "rows": 3}}

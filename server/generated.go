@@ -5054,7 +5054,7 @@ type Entry {
   link: Link
 }
 
-type SearchResult { events: [Event!]! actors: [Actor!]! places: [Place!]! "Names of actors and places known here that the text may have meant, nearest first, at most 5: one slip of the pen in three letters, none in the first two. Empty where something was found." nearest: [String!]! }
+type SearchResult { events: [Event!]! actors: [Actor!]! places: [Place!]! "Names of actors and places known here that the text may have meant, nearest first, at most 5: one slip of the pen in three letters, none in the first two. They are sought by the four longest terms. Empty where something was found." nearest: [String!]! }
 
 "A figure of an event, beside its rivals."
 type FigureOfEvent { event: Event! settled: SettledFigure! rivals: [FigureClaim!]! }

@@ -153,6 +153,11 @@ func TestACostIsDeclaredAndTold(t *testing.T) {
 			{10 + 1 + 25*(1+3*(1+1)), 1, 3, `{ events { nodes { participants { role } } } }`, nil},
 			{2000 + 1 + 1000*(1+1), 1, 1, `{ count(by: [YEAR], first: 1000) { rows { events } } }`, nil},
 			{1000 + 1000*(1+1), 1, 4, `{ sources(first: 1000) { name } }`, nil},
+			// What may have been meant, where nothing is found: pages of 500 of actors and of places, by each of four terms and twice.
+			{10 + 1 + 10*(1+1) + 2*8*(10+500) + 1, 3, 1, `{ search(text: "rocket") { events { title } nearest } }`, nil},
+			{10 + 1 + 10*(1+1) + 2*8*(10+500) + 1, 7, 2, `{ search(text: "bahgdad") { events { title } nearest } }`, nil},
+			{2*10 + 8*(10+500) + 1 + 1, 1, 1, `{ actor(by: {name: "Iraq"}) { name } }`, nil},
+			{10 + 1 + 1, 1, 1, `{ actor(by: {id: "` + rec("iraq").String() + `"}) { name } }`, nil},
 			// A page in a page.
 			{10 + 1 + 25*(1+10+1+2*(1+1)), 4, 8, `{ events { nodes { reports(first: 2) { nodes { key } } } } }`, nil},
 			{10 + 2*(1+1), 1, 2, `query($ids: [ID!]!) { nodes(ids: $ids) { id } }`, []any{"ids", []string{id("Report", rep("closure")), id("Report", rep("deny"))}}},

@@ -575,7 +575,7 @@ type SearchResult struct {
 	Events []*graph.Event `json:"events"`
 	Actors []*graph.Actor `json:"actors"`
 	Places []*graph.Place `json:"places"`
-	// Names of actors and places known here that the text may have meant, nearest first, at most 5: one slip of the pen in three letters, none in the first two. Empty where something was found.
+	// Names of actors and places known here that the text may have meant, nearest first, at most 5: one slip of the pen in three letters, none in the first two. They are sought by the four longest terms. Empty where something was found.
 	Nearest []string `json:"nearest"`
 }
 
