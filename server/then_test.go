@@ -117,26 +117,30 @@ func sameJSON(t *testing.T, got any, want string) bool {
 // TestOutcomesAreReadOnceASeq: filters and counts go by all links of a seq, which are kept from one request to the next; those of one
 // event are asked for alone.
 func TestOutcomesAreReadOnceASeq(t *testing.T) {
-	w := newWorld(t, true).tell().tellYears()
-	calls := func(want int64, query string) {
-		t.Helper()
-		w.calls.Store(0)
-		if a := w.ask(query); len(a.Errors) > 0 {
-			t.Fatalf("%s: %+v", query, a.Errors)
+	inBubble(t, func(w *world) {
+		w.tell().tellYears()
+		head := func() int64 { return w.ask(`{ loads { id } }`).Extensions.Snapshot.Seq } // no question guesses at a head of before
+		calls := func(want int64, query string) {
+			w.t.Helper()
+			w.calls.Store(0)
+			if a := w.ask(query); len(a.Errors) > 0 {
+				w.t.Fatalf("%s: %+v", query, a.Errors)
+			}
+			if got := w.calls.Load(); got != want {
+				w.t.Errorf("%s asks the store %d times, wanted %d", query, got, want)
+			}
 		}
-		if got := w.calls.Load(); got != want {
-			t.Errorf("%s asks the store %d times, wanted %d", query, got, want)
-		}
-	}
-	calls(3, `{ count(by: [OUTCOME]) { rows { events } } }`)
-	calls(1, `{ count(by: [OUTCOME], on: "2020-10-05") { rows { events } } }`)
-	calls(1, `{ events(filter: {outcome: [FULFILLED], on: "2020-10-05"}) { totalCount } }`)
-	seq := w.ask(`{ loads { id } }`).Extensions.Snapshot.Seq
-	calls(4, fmt.Sprintf(`{ count(by: [OUTCOME], asOf: {seq: %d}) { rows { events } } }`, seq-1)) // the commit, too, for its day
-	w.record(file(report("more", "AFP", "2020-10-01", graph.Account{Title: "More"}))...)
-	calls(4, `{ count(by: [OUTCOME]) { rows { events } } }`)            // after a guess at the head of before
-	calls(5, `{ event(id: "`+rep("call-a").String()+`") { outcome } }`) // a preparation and its deed are a step more
-	calls(1, `{ event(id: "`+rep("rockets").String()+`") { outcome } }`)
+		seq := head()
+		calls(3, `{ count(by: [OUTCOME]) { rows { events } } }`)
+		calls(1, `{ count(by: [OUTCOME], on: "2020-10-05") { rows { events } } }`)
+		calls(1, `{ events(filter: {outcome: [FULFILLED], on: "2020-10-05"}) { totalCount } }`)
+		calls(4, fmt.Sprintf(`{ count(by: [OUTCOME], asOf: {seq: %d}) { rows { events } } }`, seq-1)) // the commit, too, for its day
+		w.record(file(report("more", "AFP", "2020-10-01", graph.Account{Title: "More"}))...)
+		head()
+		calls(3, `{ count(by: [OUTCOME]) { rows { events } } }`)
+		calls(5, `{ event(id: "`+rep("call-a").String()+`") { outcome } }`) // a preparation and its deed are a step more
+		calls(1, `{ event(id: "`+rep("rockets").String()+`") { outcome } }`)
+	})
 }
 
 // TestAStretchOfTheLedgerNamesWhatIsWrongWithIt, and which end of it.
