@@ -309,7 +309,7 @@ func account(e *graph.Event) list {
 		terms = text(e.Text)
 	}
 	return append(list{
-		e.ID.String(), int64(e.At), e.Filed, flag(e.Hidden), isWide(e.When), earliest, latest, sureFrom, sureTo, place,
+		e.ID.String(), int64(e.At), e.Filed, flag(e.Hidden), bandOf(e.When), earliest, latest, sureFrom, sureTo, place,
 		text(string(e.Type)), text(e.Mode), string(e.Status), string(e.Extent), flag(e.Disputed), flag(len(e.Contested) > 0),
 		some(e.Contexts), some(e.Stances), some(e.Datasets), some(e.Codes), some(e.Countries), text(e.Title), terms, encode(e), some(partsOf(e)),
 	}, counted(e)...)

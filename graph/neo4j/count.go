@@ -99,7 +99,14 @@ var errTally = errors.New("a row of a count is not as it should be")
 
 // Count implements graph.Reader.
 func (s *Store) Count(ctx context.Context, q graph.CountQuery) ([]graph.CountRow, error) {
-	way, a := waysTo(q.Seq, q.Filter)
+	way, a, err := s.waysTo(ctx, q.Seq, q.Filter, true)
+	if err != nil {
+		return nil, err
+	}
+	return s.countBy(ctx, q, way, a)
+}
+
+func (s *Store) countBy(ctx context.Context, q graph.CountQuery, way eventSearch, a args) ([]graph.CountRow, error) {
 	a["bands"], a["most"] = bands(&q.Filter, graph.ByStart, false, nil), graph.MaxCountRows
 	measures := make([]string, len(q.Sum))
 	for i, m := range q.Sum {

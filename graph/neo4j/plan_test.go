@@ -30,7 +30,7 @@ type asked struct {
 
 // statements are all that is asked of the server. Those that only a writer asks have no arguments.
 func statements(t testing.TB, head graph.Commit) map[form]asked {
-	parts := map[string]bool{"total": true, "schema": true, "tally": true, "participants": true, "totals": true, "sum": true, "event_match": true}
+	parts := map[string]bool{"total": true, "schema": true, "tally": true, "participants": true, "totals": true, "sum": true, "event_match": true, "together": true}
 	for i, p := range fragments() {
 		if i%2 == 0 {
 			parts[strings.Trim(p, "/*")] = true
@@ -69,24 +69,50 @@ func statements(t testing.TB, head graph.Commit) map[form]asked {
 		if w.total != "" {
 			out[form{fileOf[w.total], ""}] = asked{w.total, a}
 		}
-		for name, end := range tallies(fileOf[w.count] == "count_by_at") {
+		if len(f.Who) > 1 {
+			w = w.beside(f.Who[1], a)
+		}
+		for name, end := range tallies(fileOf[w.count] == "count_all") {
+			if w.together != "" {
+				name = "together " + name
+			}
 			add(fileOf[w.count], w.tally(end), args{}, name)
 		}
 	}
 	return out
 }
 
-// worldFilters lead to events by each way.
+// TestEveryConditionIsAskedFor: what nothing asks for would never be planned.
+func TestEveryConditionIsAskedFor(t *testing.T) {
+	_, a := waysTo(0, worldFilters()[0])
+	if asked, all := len(a.conditions()), strings.Count(eventMatchCypher, "\n/*"); asked != all {
+		t.Errorf("%d of %d conditions of event_match.cypher are asked for", asked, all)
+	}
+}
+
+// worldFilters lead to events by each way. The first asks for all that may be asked.
 func worldFilters() []graph.EventFilter {
 	year := graph.Window{From: 1500000000, To: 1531536000}
+	box := &graph.Area{Box: &graph.Box{South: 3, West: 5, North: 6, East: 9}}
+	towns := []uuid.UUID{newWorld().report(0, "1").Account.Where.Place.ID()}
+	of, no := "", false
+	much := &graph.Range{Min: 0, Max: 9}
+	outcome := &graph.OutcomeFilter{Any: []graph.Outcome{graph.OutcomeLapsed}, Known: &graph.Outcomes{On: year.To}, On: year.To}
 	who := func(n int, w graph.Window) []graph.WhoFilter {
 		return []graph.WhoFilter{{Spans: []graph.Span{{Record: worldActor(n), Window: w}}}}
 	}
 	out := []graph.EventFilter{
-		{When: &year, Types: []graph.EventType{graph.Assault}}, {IDs: some25(worldReport)}, {Text: "group7"},
-		{Places: []uuid.UUID{newWorld().report(0, "1").Account.Where.Place.ID()}},
-		{Area: &graph.Area{Box: &graph.Box{South: 3, West: 5, North: 6, East: 9}}},
+		{
+			IDs: some25(worldReport), Who: who(0, graph.Always), Types: []graph.EventType{graph.Assault}, Modes: []string{"attack"}, Contexts: []string{"military"},
+			Statuses: []graph.Status{graph.Occurred}, Extents: []graph.Extent{graph.Incident}, Stances: []string{"ASSERTS"}, Datasets: []string{"world"},
+			Codes: []string{"WORLD:1"}, Means: []graph.Meaning{{Type: graph.Assault}}, Countries: []string{"IRQ"}, When: &year, Places: towns, Text: "attack",
+			Disputed: &no, Contested: &no, Roles: []graph.Role{graph.RoleActor}, Lines: much, Reports: much,
+			Figure: &graph.FigureFilter{Measure: graph.Killed, Of: &of}, Outcome: outcome, Area: box,
+		},
+		{When: &year, Types: []graph.EventType{graph.Assault}}, {}, {Text: "group7"}, {Places: towns}, {Area: box},
 		{Who: who(0, graph.Always)}, {Who: who(3, graph.Always), Types: []graph.EventType{graph.Assault}}, {Who: who(3, year)},
+		{Who: who(0, graph.Always), Types: []graph.EventType{graph.Assault}, When: &year},
+		{Who: append(who(3, graph.Always), who(0, graph.Always)...)}, {Who: append(who(3, graph.Always), who(0, graph.Always)...), When: &year},
 	}
 	for i := range out {
 		out[i].Match = graph.Possibly
@@ -142,6 +168,7 @@ func argsOf(head graph.Commit) map[string]args {
 	}
 	with(args{"ids": records}, "actors", "affiliations")
 	with(args{"kind": "REPORT"}, "atoms")
+	with(args{"who": [][]string{records[:1], records[1:]}, "most": 1000}, "count_edges")
 	with(args{"ids": texts([]uuid.UUID{worldProvince(7).ID()})}, "places")
 	with(args{"parents": texts([]uuid.UUID{worldProvince(7).ID()})}, "find_places_within")
 	with(args{"text": prefixes("name7")}, "find_actors_by_text")
@@ -314,7 +341,7 @@ func writes(file string) bool {
 
 // ordered are the pages and lookups whose order an index gives, with how many lists of at most a page's length they merge by a Top.
 var ordered = map[string]int{
-	"find_by_at": 1, "find_by_who": 1, "find_by_who_filtered": 1, "find_by_place": 1, "find_by_filed": 0, "find_by_number": 0,
+	"find_by_at": 1, "find_by_who": 1, "find_by_who_filtered": 1, "find_by_who_within": 1, "find_by_place": 1, "find_by_filed": 0, "find_by_number": 0,
 	"find_actors": 0, "find_places": 0, "find_reports": 0, "find_reports_by_publisher": 0, "find_judgements": 0, "find_judgements_of_act": 0,
 	"find_links": 0, "versions": 0, "events": 0, "atoms": 0, "tx_standing": 0, "tx_holding": 0, "close_entries": 0,
 }

@@ -47,7 +47,7 @@ func (s *Store) prepare(ctx context.Context) error {
 	case version > schemaVersion:
 		return fmt.Errorf("schema %d, this casus knows %d: %w", version, schemaVersion, graph.ErrNewerSchema)
 	case version > 0 && version < folded:
-		return fmt.Errorf("schema %d, this casus reads %d and those before down to %d: load the files again into an empty database", version, schemaVersion, folded)
+		return fmt.Errorf("schema %d, this casus reads %d to %d: load the files again into an empty database", version, folded, schemaVersion)
 	case version == 0 && nodes > ledgers:
 		return errors.New("the database holds nodes of another program: give casus a database of its own")
 	}

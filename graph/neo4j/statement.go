@@ -51,6 +51,9 @@ var outcomeCypher string
 //go:embed cypher/overlap.cypher
 var overlapCypher string
 
+//go:embed cypher/took_part.cypher
+var tookPartCypher string
+
 //go:embed cypher/standing_account.cypher
 var standingAccountCypher string
 
@@ -82,18 +85,19 @@ var commitCypher string
 func fragments() []string {
 	return []string{
 		"/*account*/", accountCypher, "/*event_filter*/", eventFilterCypher, "/*in_area*/", inAreaCypher, "/*outcome*/", outcomeCypher,
-		"/*overlap*/", overlapCypher, "/*page_of_events*/", pageOfEventsCypher,
+		"/*overlap*/", overlapCypher, "/*took_part*/", tookPartCypher, "/*page_of_events*/", pageOfEventsCypher,
 		"/*standing_account*/", standingAccountCypher, "/*standing_accounts*/", standingAccountsCypher, "/*standing_actor*/", standingActorCypher,
 		"/*actor_filter*/", actorFilterCypher, "/*place_filter*/", placeFilterCypher, "/*report_filter*/", reportFilterCypher,
 		"/*judgement_filter*/", judgementFilterCypher, "/*commit*/", commitCypher,
 	}
 }
 
+var replacer = strings.NewReplacer(fragments()...)
+
 // whole puts the fragments into a statement; they may hold others.
 func whole(text string) string {
-	parts := strings.NewReplacer(fragments()...)
 	for last := ""; last != text; {
-		last, text = text, parts.Replace(text)
+		last, text = text, replacer.Replace(text)
 	}
 	return text
 }

@@ -2,6 +2,7 @@ package neo4j
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	_ "embed"
 	"math"
@@ -55,6 +56,12 @@ var findByWhoCypher string
 //go:embed cypher/find_by_who_filtered.cypher
 var findByWhoFilteredCypher string
 
+//go:embed cypher/find_by_who_within.cypher
+var findByWhoWithinCypher string
+
+//go:embed cypher/count_by_who_within.cypher
+var countByWhoWithinCypher string
+
 //go:embed cypher/find_by_who_sorted.cypher
 var findByWhoSortedCypher string
 
@@ -70,6 +77,12 @@ var countByWhoDatedCypher string
 //go:embed cypher/event_match.cypher
 var eventMatchCypher string
 
+//go:embed cypher/together.cypher
+var togetherCypher string
+
+//go:embed cypher/count_edges.cypher
+var countEdgesCypher string
+
 // eventSearch is one way to an answer: the statements that find a page by the start, by when it was filed and by another number,
 // and the one that counts.
 type eventSearch struct {
@@ -78,13 +91,15 @@ type eventSearch struct {
 	total string
 	// lead is the property that leads in the place's stead.
 	lead string
+	// together leaves of the leading participant's events those in which a second one took part, before they are looked up.
+	together string
 	// match is what is asked of the accounts that the way leads to.
 	match string
 }
 
 var (
 	byTime  = eventSearch{byStart: findByAtCypher, byFiled: findByFiledCypher, byNumber: findByNumberCypher, count: countByAtCypher}
-	atAny   = eventSearch{byStart: findByAtCypher, byFiled: findByFiledCypher, byNumber: findByNumberCypher, count: countAllCypher}
+	anytime = eventSearch{byStart: findByAtCypher, byFiled: findByFiledCypher, byNumber: findByNumberCypher, count: countAllCypher}
 	byIDs   = eventSearch{byStart: findByIDsCypher, byFiled: findByIDsCypher, byNumber: findByIDsCypher, count: countByIDsCypher}
 	byText  = eventSearch{byStart: findByTextCypher, byFiled: findByTextCypher, byNumber: findByTextCypher, count: countByTextCypher}
 	byPlace = eventSearch{byStart: findByPlaceCypher, byFiled: findByPlaceSortedCypher, byNumber: findByPlaceSortedCypher, count: countByPlaceCypher}
@@ -95,8 +110,10 @@ var (
 		byStart: findByWhoCypher, byFiled: findByWhoSortedCypher, byNumber: findByWhoSortedCypher, count: countByWhoCypher,
 		total: countParticipationCypher,
 	}
-	// byWhoFiltered is for a filter that asks for more than a participant, byWhoDated for one whose events count for a time only.
+	// byWhoFiltered is for a filter that asks for more than a participant, byWhoWithin for one that asks for a window, byWhoDated for a
+	// participant whose events count for a time only.
 	byWhoFiltered = eventSearch{byStart: findByWhoFilteredCypher, byFiled: findByWhoSortedCypher, byNumber: findByWhoSortedCypher, count: countByWhoCypher}
+	byWhoWithin   = eventSearch{byStart: findByWhoWithinCypher, byFiled: findByWhoSortedCypher, byNumber: findByWhoSortedCypher, count: countByWhoWithinCypher}
 	byWhoDated    = eventSearch{byStart: findByWhoFilteredCypher, byFiled: findByWhoSortedCypher, byNumber: findByWhoSortedCypher, count: countByWhoDatedCypher}
 )
 
@@ -136,42 +153,78 @@ func (w eventSearch) whole(text string) string {
 	if w.lead != "" {
 		text = strings.ReplaceAll(text, "/*lead*/place", w.lead)
 	}
-	return strings.ReplaceAll(whole(text), "/*event_match*/", w.match)
+	return strings.NewReplacer("/*event_match*/", w.match, "/*together*/", w.together).Replace(whole(text))
 }
 
-// narrow is the widest period of an event whose at is near to both its bounds: a month.
-const narrow = 32 * 24 * 60 * 60
+// The bands of the index over (wide, at, event): by how wide an event's period is.
+const (
+	narrow     = iota // a month at most, or there is none
+	wide              // a year at most
+	endless           // wider, or its end is not known
+	startless         // its beginning is not known, so that at is none
+	bandsInAll = iota
+)
 
-// isWide tells in which of the two bands an event lies.
-func isWide(p *graph.Period) bool {
-	return p != nil && (!p.Earliest.Known() || !p.Latest.Known() || p.Latest-p.Earliest > narrow)
-}
+// month and year are the widest periods of the first two bands, in seconds.
+const (
+	month = 32 * 24 * 60 * 60
+	year  = 367 * 24 * 60 * 60
+)
 
-// bands are where events that may match lie in the index over (wide, at, event). A narrow period that overlaps a window
-// begins near to it; a wide one may begin anywhere.
-func bands(f *graph.EventFilter, order graph.EventOrder, ascending bool, after *graph.Cursor) [][]any {
-	lo, hi := [2]graph.Instant{graph.OpenStart, graph.OpenStart}, [2]graph.Instant{graph.OpenEnd, graph.OpenEnd}
-	if w := f.When; w != nil {
-		hi[0] = w.To
-		if w.From.Known() && w.From > math.MinInt64+narrow {
-			lo[0] = w.From - narrow
-		}
+// bandOf is the band that an event of this period lies in.
+func bandOf(p *graph.Period) int {
+	switch {
+	case p == nil:
+		return narrow
+	case !p.Earliest.Known():
+		return startless
+	case !p.Latest.Known() || p.Latest-p.Earliest > year:
+		return endless
+	case p.Latest-p.Earliest > month:
+		return wide
 	}
-	if after != nil && order == graph.ByStart {
-		for i := range 2 {
-			if ascending {
-				lo[i] = max(lo[i], graph.Instant(after.Number()))
-			} else {
-				hi[i] = min(hi[i], graph.Instant(after.Number()))
+	return narrow
+}
+
+// bands are where events that may match lie in that index: each with its bounds. What overlaps a window begins before its end and,
+// where it is known how wide its period is at most, not much before the window.
+func bands(f *graph.EventFilter, order graph.EventOrder, ascending bool, after *graph.Cursor) []any {
+	out := make([]any, bandsInAll)
+	for band := range out {
+		lo, hi := graph.OpenStart, graph.OpenEnd
+		if w := f.When; w != nil && band != startless {
+			hi = w.To
+			if w.From > graph.OpenStart+year {
+				switch band {
+				case narrow:
+					lo = w.From - month
+				case wide:
+					lo = w.From - year
+				}
 			}
 		}
+		if after != nil && order == graph.ByStart {
+			if ascending {
+				lo = max(lo, graph.Instant(after.Number()))
+			} else {
+				hi = min(hi, graph.Instant(after.Number()))
+			}
+		}
+		out[band] = list{band, int64(lo), int64(hi)}
 	}
-	return [][]any{{false, int64(lo[0]), int64(hi[0])}, {true, int64(lo[1]), int64(hi[1])}}
+	return out
 }
 
 // FindEvents implements graph.Reader.
 func (s *Store) FindEvents(ctx context.Context, q graph.EventQuery) (graph.Page[*graph.Event], error) {
-	way, a := waysTo(q.Seq, q.Filter)
+	way, a, err := s.waysTo(ctx, q.Seq, q.Filter, q.WantTotal)
+	if err != nil {
+		return graph.Page[*graph.Event]{}, err
+	}
+	return s.findEvents(ctx, q, way, a)
+}
+
+func (s *Store) findEvents(ctx context.Context, q graph.EventQuery, way eventSearch, a args) (graph.Page[*graph.Event], error) {
 	page := graph.Page[*graph.Event]{Total: -1}
 	if q.WantTotal {
 		var err error
@@ -198,6 +251,81 @@ func (s *Store) FindEvents(ctx context.Context, q graph.EventQuery) (graph.Page[
 	slices.SortFunc(page.Nodes, q.Compare)
 	cut(&page, q.First)
 	return page, nil
+}
+
+// step is how many entries of an index are gone through while one event is looked up; see standing_accounts.cypher.
+const step = 25
+
+// waysTo has of several participants the one lead that has the fewest events. Where it is to count, a second one goes beside it,
+// unless it has so many that each event of the first is sooner looked up.
+func (s *Store) waysTo(ctx context.Context, seq int64, f graph.EventFilter, counts bool) (eventSearch, args, error) {
+	if f.IDs != nil || len(f.Who) < 2 {
+		way, a := waysTo(seq, f)
+		return way, a, nil
+	}
+	times := 1
+	if counts {
+		times = step
+	}
+	edges, err := s.edges(ctx, f.Who, times)
+	if err != nil {
+		return eventSearch{}, nil, err
+	}
+	by := make([]int, len(edges))
+	for i := range by {
+		by[i] = i
+	}
+	slices.SortStableFunc(by, func(i, j int) int { return cmp.Compare(edges[i], edges[j]) })
+	who := make([]graph.WhoFilter, len(by))
+	for i, j := range by {
+		who[i] = f.Who[j]
+	}
+	f.Who = who
+	way, a := waysTo(seq, f)
+	if counts && edges[by[1]] < step*edges[by[0]] {
+		way = way.beside(who[1], a)
+	}
+	return way, a, nil
+}
+
+// beside has the way's counts go through what another one took part in, unless that counts for a time only.
+func (w eventSearch) beside(other graph.WhoFilter, a args) eventSearch {
+	if !dated(other) {
+		w.together, a["together"] = togetherCypher, map[string]any{"records": recordsOf(other.Spans), "roles": some(other.Roles)}
+	}
+	return w
+}
+
+// edges tells about how many events each has; of who has so many times more than the least, only that it is so.
+func (s *Store) edges(ctx context.Context, who []graph.WhoFilter, times int) ([]int, error) {
+	records := make([][]string, len(who))
+	for i, w := range who {
+		records[i] = recordsOf(w.Spans)
+	}
+	out := make([]int, len(who))
+	for most := 1000; ; most *= step {
+		err := s.ask(ctx, "count participations", countEdgesCypher, args{"who": records, "most": most}, func(r *row) error {
+			out[r.number("i")] = r.number("edges")
+			return nil
+		})
+		if err != nil || slices.Min(out)*times < most || slices.Max(out) < most {
+			return out, err
+		}
+	}
+}
+
+// dated tells whether w's events count for a time only.
+func dated(w graph.WhoFilter) bool {
+	return slices.ContainsFunc(w.Spans, func(s graph.Span) bool { return s.Window != graph.Always })
+}
+
+// recordsOf are the records of spans, each once.
+func recordsOf(spans []graph.Span) []string {
+	ids := make([]uuid.UUID, len(spans))
+	for i, s := range spans {
+		ids[i] = s.Record
+	}
+	return texts(distinct(ids, nil))
 }
 
 // waysTo picks the way to the events that match, and gives the filter's parameters. The most telling part of the filter leads,
@@ -241,6 +369,9 @@ func (a args) conditions() (out []string) {
 	return out
 }
 
+// many is how many events make a participant busy: to look up more takes longer than to go through all events of wider periods.
+const many = 2000
+
 // lead picks the way, and takes from f what need not be looked at any more.
 func lead(f *graph.EventFilter, a args) eventSearch {
 	switch {
@@ -250,8 +381,12 @@ func lead(f *graph.EventFilter, a args) eventSearch {
 	case len(f.Who) > 0:
 		w := f.Who[0]
 		a["drive"], a["roles"], f.Who = spansOf(w.Spans), some(w.Roles), f.Who[1:]
-		if slices.ContainsFunc(w.Spans, func(s graph.Span) bool { return s.Window != graph.Always }) {
+		if dated(w) {
 			return byWhoDated
+		}
+		if f.When != nil {
+			a["records"], a["many"] = recordsOf(w.Spans), many
+			return byWhoWithin
 		}
 		return byWhoFiltered
 	case f.Text != "":
@@ -272,7 +407,7 @@ func lead(f *graph.EventFilter, a args) eventSearch {
 		}
 	}
 	if f.When == nil {
-		return atAny
+		return anytime
 	}
 	return byTime
 }

@@ -108,6 +108,10 @@ func (w *world) report(n int, edition string) *graph.Report {
 		when.Latest += 20 * 86400
 	case 1:
 		when.Latest = graph.OpenEnd
+	case 2:
+		when.Earliest = graph.OpenStart
+	case 3:
+		when.Latest += 200 * 86400
 	}
 	place := r.IntN(worldPlaces)
 	country := worldCountry(place / 50)

@@ -6,6 +6,8 @@ CALL (wanted) {
   RETURN t.event AS event
 }
 WITH collect(DISTINCT event) AS events
+WITH events, $q.bands[-1] AS band
+/*together*/
 /*standing_accounts*/
 WITH a WHERE /*event_match*/
 /*tally*/

@@ -1,4 +1,4 @@
-// A band is a stretch of the index: events of narrow periods, whose at is near to both ends, and of wide ones.
+// A band is a stretch of the index: the events whose periods are about as wide, so that those which overlap a window begin near to it.
 UNWIND $q.bands AS band
 CALL (band) {
   MATCH (a:Account) USING INDEX SEEK a:Account(wide, at, event)

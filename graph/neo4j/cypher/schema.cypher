@@ -27,6 +27,7 @@ CREATE CONSTRAINT source IF NOT EXISTS FOR (o:Source) REQUIRE o.outlet IS UNIQUE
 
 CREATE CONSTRAINT event IF NOT EXISTS FOR (e:Event) REQUIRE e.id IS UNIQUE;
 CREATE INDEX event_filed IF NOT EXISTS FOR (e:Event) ON (e.filed, e.id);
+// wide is the band of the account's period, 0 to 3: see bandOf.
 CREATE INDEX account_at IF NOT EXISTS FOR (a:Account) ON (a.wide, a.at, a.event);
 CREATE INDEX account_place IF NOT EXISTS FOR (a:Account) ON (a.place, a.at, a.event);
 CREATE INDEX account_event IF NOT EXISTS FOR (a:Account) ON (a.event, a.since);
