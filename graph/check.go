@@ -92,6 +92,11 @@ func checkReport(r *Report) error {
 		if !slices.Contains([]Moment{Before, During, After}, f.Moment) {
 			return Invalid("figures", "moment %q is not BEFORE, DURING or AFTER", f.Moment)
 		}
+		for _, n := range []*int64{f.Low, f.Best, f.High} {
+			if n != nil && (*n < 0 || *n > f.Measure.most()) {
+				return Invalid("figures", "%d %s are not between 0 and %d", *n, f.Measure, f.Measure.most())
+			}
+		}
 	}
 	return nil
 }

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"time"
@@ -295,7 +296,7 @@ func (q *CountQuery) add(r *CountRow, e *Event) {
 		if n == nil {
 			*without++
 		} else {
-			*sum += *n
+			*sum = plus(*sum, *n)
 		}
 	}
 	r.Events++
@@ -381,6 +382,29 @@ func MergeCounts(rows []CountRow, rename func(keys []string) []string) []CountRo
 	return out
 }
 
+// CheckSums refuses rows with a sum that does not fit 64 bits, by a LimitError: Tally and Add stop at the greatest number.
+func CheckSums(rows ...CountRow) error {
+	for _, r := range rows {
+		for _, s := range r.Sums {
+			if max(s.Low, s.Best, s.High) == math.MaxInt64 {
+				return SumOverflow()
+			}
+		}
+	}
+	return nil
+}
+
+// SumOverflow is the LimitError of a sum that does not fit 64 bits.
+func SumOverflow() error { return &LimitError{"sum", -1, math.MaxInt64} }
+
+// plus adds numbers that are not below 0, up to the greatest.
+func plus(a, b int64) int64 {
+	if b > math.MaxInt64-a {
+		return math.MaxInt64
+	}
+	return a + b
+}
+
 // Add adds o's numbers to r's.
 func (r *CountRow) Add(o CountRow) {
 	r.Events += o.Events
@@ -393,9 +417,7 @@ func (r *CountRow) Add(o CountRow) {
 	r.Vague += o.Vague
 	for i, s := range o.Sums {
 		t := &r.Sums[i]
-		t.Low += s.Low
-		t.Best += s.Best
-		t.High += s.High
+		t.Low, t.Best, t.High = plus(t.Low, s.Low), plus(t.Best, s.Best), plus(t.High, s.High)
 		t.Events += s.Events
 		t.Parted += s.Parted
 		t.Series += s.Series

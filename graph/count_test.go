@@ -387,3 +387,36 @@ func TestBadCounts(t *testing.T) {
 		}
 	}
 }
+
+// TestASumStopsWhereItDoesNotFit: what does not fit 64 bits is no number, and no answer.
+func TestASumStopsWhereItDoesNotFit(t *testing.T) {
+	spent := func(n int64) *Event {
+		return &Event{Extent: Incident, Figures: []SettledFigure{{Figure: Figure{Measure: Money, Moment: During, Low: ptr(int64(1)), Best: &n, High: &n}}}}
+	}
+	q := CountQuery{By: []Dimension{DimType}, Sum: []Measure{Money}}
+	for _, c := range []struct {
+		one, other int64
+		fits       bool
+	}{
+		{math.MaxInt64 - 2, 1, true},
+		{math.MaxInt64 - 1, 1, false},
+		{math.MaxInt64 - 1, math.MaxInt64 - 1, false},
+	} {
+		together := q.Tally([]*Event{spent(c.one), spent(c.other)})
+		apart := append(q.Tally([]*Event{spent(c.one)}), q.Tally([]*Event{spent(c.other)})...)
+		merged := MergeCounts(apart, func(keys []string) []string { return keys })
+		want := FigureSum{Low: 2, Best: math.MaxInt64, High: math.MaxInt64, Events: 2}
+		if c.fits {
+			want.Best, want.High = c.one+c.other, c.one+c.other
+		}
+		for _, rows := range [][]CountRow{together, merged} {
+			if d := cmp.Diff([]FigureSum{want}, rows[0].Sums); d != "" {
+				t.Errorf("%d and %d (-want +got):\n%s", c.one, c.other, d)
+			}
+			err := CheckSums(rows...)
+			if c.fits != (err == nil) || err != nil && err.Error() != "sum: it is over the limit of 9223372036854775807" {
+				t.Errorf("%d and %d: %v", c.one, c.other, err)
+			}
+		}
+	}
+}

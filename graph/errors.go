@@ -55,13 +55,16 @@ type CursorError struct{ Reason string }
 
 func (e *CursorError) Error() string { return "cursor: " + e.Reason }
 
-// LimitError is a limit that bit, with its numbers.
+// LimitError is a limit that bit, with its numbers. Got is below 0 where it is not known.
 type LimitError struct {
 	What     string
 	Got, Max int64
 }
 
 func (e *LimitError) Error() string {
+	if e.Got < 0 {
+		return fmt.Sprintf("%s: it is over the limit of %d", e.What, e.Max)
+	}
 	return fmt.Sprintf("%s: %d is over the limit of %d", e.What, e.Got, e.Max)
 }
 

@@ -21,6 +21,15 @@ const (
 	Money     Measure = "MONEY" // US dollars
 )
 
+// most bounds what a report may say of m: more than there are people, or than all the world owns, is a slip of the pen and would
+// leave no room for sums.
+func (m Measure) most() int64 {
+	if m == Money {
+		return 10_000_000_000_000_000
+	}
+	return 10_000_000_000
+}
+
 // Moment is when, in relation to the event, a figure holds.
 type Moment string
 

@@ -42,7 +42,7 @@ type Reader interface {
 	FindJudgements(ctx context.Context, q JudgementQuery) (Page[*Judgement], error)
 
 	// Count counts the events that match, by what CountQuery.Tally says, rows sorted by SortCount; a LimitError where there are more
-	// than MaxCountRows.
+	// than MaxCountRows, or a sum does not fit 64 bits.
 	Count(ctx context.Context, q CountQuery) ([]CountRow, error)
 
 	// Versions lists the versions of events that began in a stretch of the ledger, unbound. What ended after q.To is still open.

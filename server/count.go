@@ -89,7 +89,11 @@ func (r *Resolver) count(ctx context.Context, in *EventFilter, by []CountDimensi
 				return nil, err
 			}
 		}
-		out.Total = t.row(t.total(rows, totalTells))
+		total := t.total(rows, totalTells)
+		if err := graph.CheckSums(total.CountRow); err != nil {
+			return nil, err
+		}
+		out.Total = t.row(total)
 	}
 	if asked(ctx, "coverage") {
 		out.Coverage, err = r.coverage(ctx, datasets, t.filter.When)
@@ -188,6 +192,9 @@ func (t *tally) rows(ctx context.Context, by []CountDimension, became bool) ([]c
 		}
 	}
 	merged := graph.MergeCounts(found, keys)
+	if err := graph.CheckSums(merged...); err != nil {
+		return nil, err
+	}
 	out := make([]counted, len(merged))
 	for i, r := range merged {
 		out[i] = counted{r, tells[fmt.Sprintf("%q", r.Keys)]}

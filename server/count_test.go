@@ -373,3 +373,24 @@ func TestACountAsksTheStoreAFewTimes(t *testing.T) {
 		})
 	}
 }
+
+// TestASumThatDoesNotFitIsRefused asks for a sum beyond 64 bits: of all, which the store cannot add up, and in total of rows that fit.
+func TestASumThatDoesNotFitIsRefused(t *testing.T) {
+	w := newWorld(t, true)
+	var as []graph.Atom
+	for i := range 1000 {
+		as = append(as, report(fmt.Sprint("loss ", i), "AP", "2020-09-01", graph.Account{
+			Title: "Loss", Status: []graph.Status{graph.Occurred, graph.Announced}[i%2],
+			Figures: []graph.Figure{{Measure: graph.Money, Moment: graph.During, Best: number(1e16)}},
+		}))
+	}
+	w.record(file(as...)...)
+	for _, query := range []string{`{ count(sum: [MONEY]) { rows { sums { best } } } }`, `{ count(by: [STATUS], sum: [MONEY]) { rows { events } total { sums { best } } } }`} {
+		a := w.refused("LIMIT_EXCEEDED", "sum: it is over the limit of 9223372036854775807", query)
+		if _, known := a.Errors[0].Extensions["got"]; known {
+			t.Errorf("%s: %+v", query, a.Errors[0].Extensions)
+		}
+	}
+	w.want(`{"count": {"rows": [{"sums": [{"best": 5000000000000000000}]}, {"sums": [{"best": 5000000000000000000}]}]}}`,
+		`{ count(by: [STATUS], sum: [MONEY]) { rows { sums { best } } } }`)
+}

@@ -279,7 +279,11 @@ func classify(err error) (string, map[string]any) {
 	case errors.As(err, &cursor):
 		return codeBadCursor, nil
 	case errors.As(err, &limit):
-		return codeLimit, map[string]any{"limit": limit.What, "got": limit.Got, "max": limit.Max}
+		about := map[string]any{"limit": limit.What, "max": limit.Max}
+		if limit.Got >= 0 {
+			about["got"] = limit.Got
+		}
+		return codeLimit, about
 	case errors.Is(err, context.DeadlineExceeded):
 		return codeTimeout, nil
 	case errors.Is(err, graph.ErrUnavailable):

@@ -559,6 +559,9 @@ func TestBrokenStoresAreFoundOut(t *testing.T) {
 		{"law 5: has rows without end", "a count has at most 20,000 rows", func(s *broken, _ func() time.Time) {
 			s.counts(func(q *graph.CountQuery, es []*graph.Event) []*graph.Event { return es })
 		}},
+		{"law 9: has a sum that does not fit", "a sum that does not fit 64 bits is refused", func(s *broken, _ func() time.Time) {
+			s.counts(func(q *graph.CountQuery, es []*graph.Event) []*graph.Event { return es })
+		}},
 		{"law 5: finds withdrawn links", random, func(s *broken, _ func() time.Time) {
 			s.findLinks = func(ctx context.Context, q graph.LinkQuery) (graph.Page[*graph.Link], error) {
 				by := map[uuid.UUID]*graph.Link{}

@@ -204,7 +204,7 @@ func (g *generator) account() *graph.Account {
 		n := int64(g.IntN(4))
 		f := graph.Figure{Measure: one(g.Rand, poolMeasures...), Of: one(g.Rand, "", "", "Civilians", "civilians", "—"), Moment: one(g.Rand, graph.During, graph.During, graph.After, graph.Before), Best: &n}
 		if g.chance(40) {
-			f.Low, f.High = ptr(n-1), ptr(n+2)
+			f.Low, f.High = ptr(max(n-1, 0)), ptr(n+2)
 		}
 		switch g.IntN(8) {
 		case 0:

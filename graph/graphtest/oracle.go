@@ -299,7 +299,7 @@ func (o *oracle) Count(_ context.Context, q graph.CountQuery) ([]graph.CountRow,
 	if n := int64(len(rows)); n > graph.MaxCountRows {
 		return nil, &graph.LimitError{What: "count: rows", Got: n, Max: graph.MaxCountRows}
 	}
-	return rows, nil
+	return rows, graph.CheckSums(rows...)
 }
 
 func (o *oracle) History(_ context.Context, seq int64, events []uuid.UUID) ([][]graph.Version, error) {

@@ -41,6 +41,7 @@ func cases() []testCase {
 		{"random worlds answer as the oracle does", randomWorlds},
 		{"a cluster holds at most 500 reports", sizeLimit},
 		{"a count has at most 20,000 rows", rowLimit},
+		{"a sum that does not fit 64 bits is refused", sumLimit},
 		{"filing the same twice adds no entry", idempotent},
 		{"order and batches do not matter", orderFree},
 		{"what is judged, merged, split or retracted can be taken back", reversible},

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"slices"
 
@@ -166,6 +167,42 @@ func rowLimit(b *bench) {
 	rows, err := s.Count(b.ctx, q)
 	if err != nil || len(rows) != 20000 {
 		b.Fatalf("a count of 20,000 rows has %d, %v", len(rows), err)
+	}
+}
+
+// sumLimit adds up as much money as a report may tell of, half of it in events of either type.
+func sumLimit(b *bench) {
+	s := b.fresh()
+	most := int64(1e16)
+	for part := range 2 {
+		b.record(s, times(500, func(i int) graph.Filing {
+			key := fmt.Sprint(part, " ", i)
+			return graph.FileAtom(&graph.Report{
+				ID: graph.ReportID("money", key), Dataset: "money", Key: key, Stance: graph.Asserts, Account: &graph.Account{
+					Type: []graph.EventType{graph.Aid, graph.Sanction}[part], Status: graph.Occurred, Extent: graph.Incident,
+					Figures: []graph.Figure{{Measure: graph.Money, Moment: graph.During, Best: &most}},
+				},
+			}, graph.BySource)
+		})...)
+	}
+	q := graph.CountQuery{Seq: 2, Sum: []graph.Measure{graph.Killed, graph.Money}}
+	if err := q.Normalize(); err != nil {
+		b.Fatal(err)
+	}
+	rows, err := s.Count(b.ctx, q)
+	var limit *graph.LimitError
+	if !errors.As(err, &limit) || *limit != (graph.LimitError{What: "sum", Got: -1, Max: math.MaxInt64}) {
+		b.Fatalf("1,000 × 10^16 dollars are %+v, %v", rows, err)
+	}
+	q.By = []graph.Dimension{graph.DimType}
+	sum := graph.FigureSum{Low: 500 * most, Best: 500 * most, High: 500 * most, Events: 500}
+	want := []graph.CountRow{
+		{Keys: []string{"AID"}, Events: 500, Untimed: 500, Unplaced: 500, Sums: []graph.FigureSum{{}, sum}},
+		{Keys: []string{"SANCTION"}, Events: 500, Untimed: 500, Unplaced: 500, Sums: []graph.FigureSum{{}, sum}},
+	}
+	rows, err = s.Count(b.ctx, q)
+	if d := gocmp.Diff(want, rows); err != nil || d != "" {
+		b.Fatalf("%v; by type (-want +got):\n%s", err, d)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	_ "embed"
 	"errors"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -132,7 +133,7 @@ func (s *Store) countBy(ctx context.Context, q graph.CountQuery, way eventSearch
 		out = append(out, graph.CountRow{Keys: []string{}, Sums: make([]graph.FigureSum, len(q.Sum))})
 	}
 	graph.SortCount(out)
-	return out, nil
+	return out, graph.CheckSums(out...)
 }
 
 // tallied reads the rows of a count: of each its values, and what events have them, apart by their caveats.
@@ -231,7 +232,10 @@ func countOf(q *graph.CountQuery, caveats string, events int64, sums []any) grap
 		var n [8]int64 // as sum.cypher says
 		s, _ := sums[i].([]any)
 		for j := range min(len(n), len(s)) {
-			n[j], _ = s[j].(int64)
+			var fits bool
+			if n[j], fits = s[j].(int64); !fits { // beyond 64 bits it adds up fractions
+				n[j] = math.MaxInt64
+			}
 		}
 		c.Sums[i] = graph.FigureSum{
 			Events: n[0], Low: n[1], Best: n[2], High: n[3], Lowless: n[0] - n[4], Bestless: n[0] - n[5], Highless: n[0] - n[6], Parted: n[7],

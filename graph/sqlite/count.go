@@ -90,13 +90,16 @@ func (s *Store) Count(ctx context.Context, q graph.CountQuery) ([]graph.CountRow
 		return err
 	}, named(arg)...)
 	if err != nil {
+		if overflown(err) {
+			err = graph.SumOverflow()
+		}
 		return nil, err
 	}
 	if n > graph.MaxCountRows {
 		return nil, &graph.LimitError{What: "count: rows", Got: n, Max: graph.MaxCountRows}
 	}
 	graph.SortCount(out)
-	return out, nil
+	return out, graph.CheckSums(out...)
 }
 
 // countBy is the statement that counts what is found by q's dimensions.

@@ -122,6 +122,12 @@ func failed(ctx context.Context, err error) error {
 	return err
 }
 
+// overflown tells whether a statement failed because what it adds up does not fit 64 bits. SQLite has no code for that.
+func overflown(err error) bool {
+	var e *driver.Error
+	return errors.As(err, &e) && e.Code() == codes.SQLITE_ERROR && strings.Contains(e.Error(), "integer overflow")
+}
+
 // idList writes the ids as the JSON list that statements read with json_each.
 func idList(ids []uuid.UUID) string {
 	var b strings.Builder
