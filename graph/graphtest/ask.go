@@ -63,6 +63,7 @@ type shownEntry struct {
 	ID            uuid.UUID
 	Commit        graph.Commit
 	Atom, Before  any
+	WasLive       bool
 }
 
 // shown turns answers into what shows all of them: no pointer's identity, no difference between nil and empty lists.
@@ -90,7 +91,7 @@ func shown(v any) any {
 		}
 		return shownRevision{x.Atom, x.Atom.Raw, x.First, x.Since, x.Live}
 	case graph.LedgerEntry:
-		return shownEntry{x.Seq, x.N, x.Op, x.Cause, x.Edition, x.Hash.String(), x.Kind, x.ID, x.Commit, shownAtom(x.Atom), shownAtom(x.Before)}
+		return shownEntry{x.Seq, x.N, x.Op, x.Cause, x.Edition, x.Hash.String(), x.Kind, x.ID, x.Commit, shownAtom(x.Atom), shownAtom(x.Before), x.WasLive}
 	case []*graph.Event:
 		return each(x)
 	case []*graph.Filed[*graph.Report]:

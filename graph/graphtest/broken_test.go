@@ -61,6 +61,7 @@ type broken struct {
 	findLinks   func(ctx context.Context, q graph.LinkQuery) (graph.Page[*graph.Link], error)
 	count       func(ctx context.Context, q graph.CountQuery) ([]graph.CountRow, error)
 	versions    func(ctx context.Context, q graph.VersionQuery) (graph.Page[graph.Version], error)
+	entries     func(ctx context.Context, q graph.EntryQuery) (graph.Page[graph.LedgerEntry], error)
 	loads       func(ctx context.Context) ([]graph.Load, error)
 	commit      func(ctx context.Context, c graph.Commit, fold fold) (graph.Commit, error)
 }
@@ -135,6 +136,13 @@ func (s *broken) Versions(ctx context.Context, q graph.VersionQuery) (graph.Page
 		return s.versions(ctx, q)
 	}
 	return s.Store.Versions(ctx, q)
+}
+
+func (s *broken) Entries(ctx context.Context, q graph.EntryQuery) (graph.Page[graph.LedgerEntry], error) {
+	if s.entries != nil {
+		return s.entries(ctx, q)
+	}
+	return s.Store.Entries(ctx, q)
 }
 
 func (s *broken) Loads(ctx context.Context) ([]graph.Load, error) {
@@ -561,6 +569,24 @@ func TestBrokenStoresAreFoundOut(t *testing.T) {
 		}},
 		{"law 9: has a sum that does not fit", "a sum that does not fit 64 bits is refused", func(s *broken, _ func() time.Time) {
 			s.counts(func(q *graph.CountQuery, es []*graph.Event) []*graph.Event { return es })
+		}},
+		{"law 5: takes what was withdrawn before an entry for live", random, func(s *broken, _ func() time.Time) {
+			s.entries = func(ctx context.Context, q graph.EntryQuery) (graph.Page[graph.LedgerEntry], error) {
+				p, err := s.Store.Entries(ctx, q)
+				for i := range p.Nodes {
+					p.Nodes[i].WasLive = p.Nodes[i].Before != nil
+				}
+				return p, err
+			}
+		}},
+		{"law 5: takes all before an entry for withdrawn", random, func(s *broken, _ func() time.Time) {
+			s.entries = func(ctx context.Context, q graph.EntryQuery) (graph.Page[graph.LedgerEntry], error) {
+				p, err := s.Store.Entries(ctx, q)
+				for i := range p.Nodes {
+					p.Nodes[i].WasLive = false
+				}
+				return p, err
+			}
 		}},
 		{"law 5: finds withdrawn links", random, func(s *broken, _ func() time.Time) {
 			s.findLinks = func(ctx context.Context, q graph.LinkQuery) (graph.Page[*graph.Link], error) {

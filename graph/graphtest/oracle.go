@@ -422,15 +422,11 @@ func (o *oracle) Datasets(_ context.Context, seq int64) ([]*graph.Dataset, error
 
 func (o *oracle) Entries(_ context.Context, q graph.EntryQuery) (graph.Page[graph.LedgerEntry], error) {
 	var all []graph.LedgerEntry
-	standing, revision := map[graph.Ref]graph.Atom{}, map[graph.Ref]graph.Atom{}
-	for i, e := range o.entries {
-		if i == 0 || o.entries[i-1].Seq != e.Seq {
-			maps.Copy(standing, revision)
-		}
+	for _, e := range o.entries {
 		if e.Seq > q.From && e.Seq <= q.To && (len(q.Kinds) == 0 || slices.Contains(q.Kinds, e.Kind)) && (q.Refs == nil || slices.Contains(q.Refs, e.ID)) {
-			all = append(all, graph.LedgerEntry{Entry: e, Commit: o.commits[e.Seq-1], Before: standing[e.Ref]})
+			before := o.at(e.Seq - 1).Atoms[e.Ref]
+			all = append(all, graph.LedgerEntry{Entry: e, Commit: o.commits[e.Seq-1], Before: before.Atom, WasLive: before.Live})
 		}
-		revision[e.Ref] = o.at(e.Seq).Atoms[e.Ref].Atom
 	}
 	return pageOf(all, q.Paging, func(c graph.LedgerEntry) bool {
 		return cmp.Or(cmp.Compare(c.Seq, q.After.Seq), cmp.Compare(int64(c.N), q.After.Number())) > 0
