@@ -43,7 +43,14 @@ func (s *Store) FindEvents(ctx context.Context, q graph.EventQuery) (graph.Page[
 		}
 	}
 	way := paging.way.search[q.Order][direction]
-	if page.Nodes, err = all(ctx, s, "find events", way.page, body[graph.Event], named(arg)...); err != nil {
+	pks, err := all(ctx, s, "find events", way.page, func(scan scanner) (pk int64, err error) {
+		err = scan(&pk)
+		return pk, err
+	}, named(arg)...)
+	if err != nil {
+		return page, err
+	}
+	if page.Nodes, err = s.versions(ctx, pks); err != nil {
 		return page, err
 	}
 	slices.SortFunc(page.Nodes, q.Compare)

@@ -89,6 +89,9 @@ type lead struct {
 // many is how many rows are many: all ways with more are taken to be as good.
 const many = 2000
 
+// few is how many records are few: each is looked for by itself.
+const few = 8
+
 // leads lists the parts of a filter that may lead, in the order in which they are preferred where all find many rows.
 func (s *Store) leads(ctx context.Context, f graph.EventFilter, order graph.EventOrder) ([]lead, error) {
 	if f.IDs != nil {
@@ -101,6 +104,7 @@ func (s *Store) leads(ctx context.Context, f graph.EventFilter, order graph.Even
 		byTime.whole = true
 		out = append(out, byTime)
 	}
+	within := false // few records' events in a window are some of all in it
 	for i, w := range f.Who {
 		others := slices.Delete(slices.Clone(f.Who), i, i+1)
 		l := lead{way: byWho, arg: who(others, map[string]any{"drive": spans([]graph.WhoFilter{w}), "roles": some(w.Roles)})}
@@ -109,6 +113,7 @@ func (s *Store) leads(ctx context.Context, f graph.EventFilter, order graph.Even
 			return nil, err
 		}
 		l.arg["bands"] = list(l.bands)
+		within = within || len(l.bands) == 1 && len(w.Spans) <= few
 		out = append(out, l)
 	}
 	if places := placesOf(f); places != nil {
@@ -118,7 +123,7 @@ func (s *Store) leads(ctx context.Context, f graph.EventFilter, order graph.Even
 		out = append(out, lead{way: byIDs, arg: map[string]any{"drive": idList(ids)}, size: min(int64(len(ids)), s.many)})
 	}
 	// What a record or place leads to is in the list's order already: only a window can be better.
-	windowed := f.When != nil && f.When.From.Known()
+	windowed := f.When != nil && f.When.From.Known() && !within
 	if order == graph.ByStart && (windowed || len(out) == 0) {
 		if windowed {
 			byTime.size = 0
@@ -183,14 +188,18 @@ func (s *Store) choose(ctx context.Context, f graph.EventFilter, order graph.Eve
 	if len(ls) == 1 {
 		return ls[0], ls[0], nil
 	}
+	least := s.many
 	for i := range ls {
-		if l := &ls[i]; l.size == 0 && l.way.size != "" {
+		l := &ls[i]
+		if l.size == 0 && l.way.size != "" {
+			// Of those with more rows than another nobody asks how many they are.
 			l.size, err = s.count(ctx, "weigh ways to find events", l.way.size,
-				[]any{sql.Named("drive", l.arg["drive"]), sql.Named("bands", l.arg["bands"]), sql.Named("many", s.many)})
+				[]any{sql.Named("drive", l.arg["drive"]), sql.Named("bands", l.arg["bands"]), sql.Named("many", min(s.many, least+1))})
 			if err != nil {
 				return page, total, err
 			}
 		}
+		least = min(least, l.size)
 	}
 	fewest := func(ls []lead) lead {
 		return slices.MinFunc(ls, func(a, b lead) int { return cmp.Compare(a.size, b.size) })

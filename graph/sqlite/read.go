@@ -76,7 +76,21 @@ var eventsSQL string
 
 // Events implements graph.Reader.
 func (s *Store) Events(ctx context.Context, seq int64, reports []uuid.UUID) ([]*graph.Event, error) {
-	out, err := bodies[graph.Event](ctx, s, "read events", eventsSQL, seq, reports)
+	if len(reports) == 0 {
+		return []*graph.Event{}, nil
+	}
+	pks := make([]int64, len(reports))
+	err := s.ask(ctx, "find the events that hold reports", eventsSQL, func(scan scanner) error {
+		var i int
+		var pk int64
+		err := scan(&i, &pk)
+		pks[i] = pk
+		return err
+	}, sql.Named("seq", seq), sql.Named("ids", idList(reports)))
+	if err != nil {
+		return nil, err
+	}
+	out, err := s.versions(ctx, pks)
 	if err != nil {
 		return nil, err
 	}
@@ -119,48 +133,6 @@ func bodies[T any](ctx context.Context, s *Store, what, text string, seq int64, 
 		return nil, err
 	}
 	return out, nil
-}
-
-//go:embed sql/briefs.sql
-var briefsSQL string
-
-// bind fills in the actors of the events' participants.
-func (s *Store) bind(ctx context.Context, seq int64, events []*graph.Event) error {
-	var records []uuid.UUID
-	briefs := map[uuid.UUID]*graph.ActorBrief{}
-	for _, e := range events {
-		if e == nil {
-			continue
-		}
-		for _, p := range e.Who {
-			if _, seen := briefs[p.Record]; !seen {
-				briefs[p.Record] = nil
-				records = append(records, p.Record)
-			}
-		}
-	}
-	if len(records) == 0 {
-		return nil
-	}
-	err := s.ask(ctx, "read participants", briefsSQL, func(scan scanner) error {
-		var i int
-		var b graph.ActorBrief
-		if err := scan(&i, blob{&b.ID}, &b.Name, &b.Kind); err != nil {
-			return err
-		}
-		briefs[records[i]] = &b
-		return nil
-	}, sql.Named("seq", seq), sql.Named("ids", idList(records)))
-	if err != nil {
-		return err
-	}
-	// An event asked for by two of its reports is there twice, each its own.
-	for _, e := range events {
-		if e != nil {
-			e.Bind(func(r uuid.UUID) *graph.ActorBrief { return briefs[r] })
-		}
-	}
-	return nil
 }
 
 //go:embed sql/atoms.sql

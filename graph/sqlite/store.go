@@ -2,6 +2,7 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -26,6 +27,9 @@ const readers = 8
 type Options struct {
 	// Clock tells the time that commits are recorded at; time.Now where nil.
 	Clock func() time.Time
+	// Keep is how much of what was read is kept for the next time it is asked for, in bytes: 32 MiB where 0, nothing where
+	// negative.
+	Keep int64
 }
 
 // Store is a graph.Store over one SQLite file in WAL mode: readers never wait for the writer, nor it for them.
@@ -33,6 +37,7 @@ type Store struct {
 	path  string
 	clock func() time.Time
 	many  int64
+	kept  *kept
 	dir   string // to remove at Close: the temporary home of a store in memory
 
 	// lock is full while there is a writer: who waits for it can give up. Writers of other processes are kept out by
@@ -46,7 +51,7 @@ var _ graph.Store = (*Store)(nil)
 
 // Open opens the store in the file at path and makes it where there is none. With Memory it is a new, empty one.
 func Open(ctx context.Context, path string, o Options) (*Store, error) {
-	s := &Store{path: path, clock: o.Clock, lock: make(chan struct{}, 1), many: many}
+	s := &Store{path: path, clock: o.Clock, lock: make(chan struct{}, 1), many: many, kept: newKept(cmp.Or(o.Keep, keep))}
 	if s.clock == nil {
 		s.clock = time.Now
 	}

@@ -89,7 +89,7 @@ func newWay(byStart, byNumber, size string, more ...string) way {
 
 // newListed makes a way from a list to the events that each of its values has.
 func newListed(by, size string) way {
-	return newWay(findByListSQL, findByListSQL, strings.Replace(size, "/*by*/", by, 1), "/*by*/", by)
+	return newWay(findByListSQL, findByListSQL, strings.ReplaceAll(size, "/*by*/", by), "/*by*/", by)
 }
 
 // outcomeOf is an event's outcome by the parameters whose names begin with of.
