@@ -21,20 +21,20 @@ func (s *Store) FindEvents(ctx context.Context, q graph.EventQuery) (graph.Page[
 	if err != nil {
 		return page, err
 	}
-	direction := 0
-	if q.Ascending {
-		direction, arg["key"], arg["after"] = 1, int64(math.MinInt64), beforeAll
-	}
 	if q.WantTotal {
-		count := counting.way.search[q.Order][direction].count
+		count := counting.way.count
 		if whoOnly(q.Filter) {
 			count = countPartsSQL
 		}
-		if page.Total, err = s.count(ctx, "count events", count, named(with(arg, counting.arg))); err != nil {
+		if page.Total, err = s.count(ctx, "count events", count, named(with(arg, counting.toCount()))); err != nil {
 			return page, err
 		}
 	}
 	arg = with(arg, paging.arg)
+	direction := 0
+	if q.Ascending {
+		direction, arg["key"], arg["after"] = 1, int64(math.MinInt64), beforeAll
+	}
 	arg["limit"] = q.First + 1
 	if c := q.After; c != nil {
 		arg["key"], arg["after"] = c.Number(), c.ID[:]
@@ -42,8 +42,7 @@ func (s *Store) FindEvents(ctx context.Context, q graph.EventQuery) (graph.Page[
 			arg["bands"] = list(cutBands(paging.bands, graph.Instant(c.Number()), q.Ascending))
 		}
 	}
-	way := paging.way.search[q.Order][direction]
-	pks, err := all(ctx, s, "find events", way.page, func(scan scanner) (pk int64, err error) {
+	pks, err := all(ctx, s, "find events", paging.way.page[q.Order][direction], func(scan scanner) (pk int64, err error) {
 		err = scan(&pk)
 		return pk, err
 	}, named(arg)...)

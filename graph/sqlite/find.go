@@ -13,20 +13,23 @@ import (
 // beyondAll is behind every id, beforeAll before it.
 var beyondAll, beforeAll = slices.Repeat([]byte{0xff}, 17), []byte{0}
 
-// search is one way to an answer: a statement that finds the page's rows, one that counts all that it would find, and the query
-// of theirs.
-type search struct{ page, count, found string }
+// search is one way to an answer: a statement that finds the page's rows and one that counts all that it would find.
+type search struct{ page, count string }
 
 // newSearch puts the filter into the way and the way into the page.
 func newSearch(way, page string, more ...string) search {
 	way = strings.NewReplacer(more...).Replace(way)
-	uncut, _, _ := strings.Cut(way, "/*page*/")
-	return search{
-		page:  strings.Replace(page, "/*found*/", way, 1),
-		count: strings.Replace(countSQL, "/*found*/", uncut, 1),
-		found: uncut,
-	}
+	return search{page: strings.Replace(page, "/*found*/", way, 1), count: counted(uncut(way))}
 }
+
+// uncut is what a page is cut of, in no order.
+func uncut(way string) string {
+	all, _, _ := strings.Cut(way, "/*page*/")
+	return all
+}
+
+// counted is the statement that counts what is found.
+func counted(found string) string { return strings.Replace(countSQL, "/*found*/", found, 1) }
 
 //go:embed sql/count.sql
 var countSQL string

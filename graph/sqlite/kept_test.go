@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"reflect"
 	"slices"
@@ -31,7 +32,7 @@ func (s *Store) Unchanged(ctx context.Context) error {
 				return fmt.Errorf("event %s was kept and changed: %+v, is %+v: %w", e.ID, v.event, e, err)
 			}
 			return nil
-		}, list([]int64{k.pk}))
+		}, sql.Named("pks", list([]int64{k.pk})))
 		if err != nil {
 			return err
 		}

@@ -78,12 +78,22 @@ func cutBands(bs []band, at graph.Instant, ascending bool) []band {
 
 // lead is a part of a filter that may lead, with the parameters that make it do so and no longer filter.
 type lead struct {
-	way   way
-	arg   map[string]any
-	bands []band // of byTime and byWho
+	way way
+	arg map[string]any
+	// counts are the parameters to count with, nil where they are arg: to count, a record leads to all its events of the bands.
+	counts map[string]any
+	bands  []band // of byTime and byWho
 	// whole tells that it goes through all events, in the list's order: good for a page of a list of many, not to count.
 	whole bool
 	size  int64 // how many rows it looks at; many where they are that or more
+}
+
+// toCount are the parameters to count with.
+func (l lead) toCount() map[string]any {
+	if l.counts != nil {
+		return l.counts
+	}
+	return l.arg
 }
 
 // many is how many rows are many: all ways with more are taken to be as good.
@@ -113,6 +123,9 @@ func (s *Store) leads(ctx context.Context, f graph.EventFilter, order graph.Even
 			return nil, err
 		}
 		l.arg["bands"] = list(l.bands)
+		if slices.ContainsFunc(w.Spans, func(s graph.Span) bool { return s.Window != graph.Always }) {
+			l.counts = with(l.arg, who(f.Who, map[string]any{}))
+		}
 		within = within || len(l.bands) == 1 && len(w.Spans) <= few
 		out = append(out, l)
 	}

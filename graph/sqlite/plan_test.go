@@ -35,15 +35,15 @@ func TestPlans(t *testing.T) {
 		{"ids", byIDs, graph.ByStart, "SEARCH e USING INDEX event_by_id (id=? AND until>?)"},
 		{"text", byText, graph.ByStart, "SEARCH e USING INTEGER PRIMARY KEY (rowid=?)"},
 	} {
-		search := c.way.search[c.order]
-		loops := found(plan(t, s, search[0].page, arg))
+		page := c.way.page[c.order]
+		loops := found(plan(t, s, page[0], arg))
 		if len(loops) == 0 || loops[len(loops)-1] != c.innermost {
 			t.Errorf("%s: want %q innermost in\n%s", c.name, c.innermost, strings.Join(loops, "\n"))
 		}
-		if ascending := found(plan(t, s, search[1].page, arg)); len(ascending) != len(loops) {
+		if ascending := found(plan(t, s, page[1], arg)); len(ascending) != len(loops) {
 			t.Errorf("%s: ascending is another plan:\n%s", c.name, strings.Join(ascending, "\n"))
 		}
-		if first := regexp.MustCompile(`:\w+`).FindString(search[0].page); first != ":limit" {
+		if first := regexp.MustCompile(`:\w+`).FindString(page[0]); first != ":limit" {
 			t.Errorf("%s: %s is named before :limit", c.name, first)
 		}
 	}
@@ -83,9 +83,9 @@ func TestPlansOfCounts(t *testing.T) {
 		name, found string
 		scans       bool
 	}{
-		{"who", byWho.search[graph.ByStart][0].found, false},
-		{"time", byTime.search[graph.ByStart][0].found, false},
-		{"cell", byCell.search[graph.ByStart][0].found, false},
+		{"who", byWho.found, false},
+		{"time", byTime.found, false},
+		{"cell", byCell.found, false},
 		{"all", allFoundSQL, true},
 	} {
 		steps := details(plan(t, s, countBy(q, c.found), arg))
@@ -97,6 +97,31 @@ func TestPlansOfCounts(t *testing.T) {
 		} {
 			if !slices.Contains(steps, want) {
 				t.Errorf("%s: want %q in\n%s", c.name, want, strings.Join(steps, "\n"))
+			}
+		}
+	}
+}
+
+// TestACountTriesNoConditionThatIsNotAskedFor holds the filter's text to the form that narrowed reads.
+func TestACountTriesNoConditionThatIsNotAskedFor(t *testing.T) {
+	optional := regexp.MustCompile(`(?m)^  and \(:(\w+) is null or`)
+	arg := asked(0, graph.EventFilter{})
+	for _, found := range []string{byWho.found, byTime.found, byCell.found, allFoundSQL} {
+		none := narrowed(found, arg)
+		if left := optional.FindAllString(none, -1); left != nil {
+			t.Errorf("still tries %q in\n%s", left, none)
+		}
+		names := optional.FindAllStringSubmatch(found, -1)
+		if len(names) < 15 {
+			t.Errorf("of the filter only %q are told apart", names)
+		}
+		for _, name := range names {
+			one := narrowed(found, with(arg, map[string]any{name[1]: "[]"}))
+			if left := optional.FindAllStringSubmatch(one, -1); len(left) != 1 || left[0][1] != name[1] {
+				t.Errorf("of %s is left %q", name[1], left)
+			}
+			if strings.Count(one, "(") != strings.Count(one, ")") {
+				t.Errorf("brackets do not match:\n%s", one)
 			}
 		}
 	}

@@ -37,6 +37,9 @@ var findByWhoSQL string
 //go:embed sql/find_by_who_number.sql
 var findByWhoNumberSQL string
 
+//go:embed sql/count_by_who.sql
+var countByWhoSQL string
+
 //go:embed sql/find_all.sql
 var findAllSQL string
 
@@ -58,11 +61,13 @@ var textHitsSQL string
 //go:embed sql/size_by_who.sql
 var sizeByWhoSQL string
 
-// way is how a part of a filter leads to events: by order the statements that go it, [0] descending, [1] ascending, and the
-// one that says how many rows it has to look at, or that they are many.
+// way is how a part of a filter leads to events: by order the statements of pages, [0] descending, [1] ascending; the query of
+// all that it finds, with room for what is counted by, and the statement that counts them; and the one that says how many rows
+// it has to look at, or that they are many.
 type way struct {
-	search map[graph.EventOrder][2]search
-	size   string
+	page         map[graph.EventOrder][2]string
+	found, count string
+	size         string
 }
 
 // columns are what events are sorted by.
@@ -70,26 +75,30 @@ var columns = map[graph.EventOrder]string{
 	graph.ByStart: "at", graph.ByFiled: "filed", graph.ByLines: "lines", graph.ByReports: "reports",
 }
 
-// newWay makes a way of a statement that sorts by start and one that does by any other column.
-func newWay(byStart, byNumber, size string, more ...string) way {
-	out := way{map[graph.EventOrder][2]search{}, size}
+// newWay makes a way of a statement that sorts by start, one that does by any other column, and one to count with.
+func newWay(byStart, byNumber, toCount, size string, more ...string) way {
+	out := way{page: map[graph.EventOrder][2]string{}, size: size}
+	fill := func(text, column string, more ...string) string {
+		return strings.NewReplacer(append(more, "/*filter*/", filterSQL, "/*wanted*/", wantedSQL, "/*key*/at", column)...).Replace(text)
+	}
 	for order, column := range columns {
 		text := byNumber
 		if order == graph.ByStart {
 			text = byStart
 		}
-		filled := append([]string{"/*filter*/", filterSQL, "/*wanted*/", wantedSQL, "/*key*/at", column}, more...)
-		out.search[order] = [2]search{
-			newSearch(text, pageSQL, filled...),
-			newSearch(text, pageSQL, append(filled, "/*beyond*/<", ">", " desc", "")...),
+		out.page[order] = [2]string{
+			strings.Replace(pageSQL, "/*found*/", fill(text, column, more...), 1),
+			strings.Replace(pageSQL, "/*found*/", fill(text, column, append(more, "/*beyond*/<", ">", " desc", "")...), 1),
 		}
 	}
+	out.found = uncut(fill(toCount, columns[graph.ByStart], more...))
+	out.count = counted(out.found)
 	return out
 }
 
 // newListed makes a way from a list to the events that each of its values has.
 func newListed(by, size string) way {
-	return newWay(findByListSQL, findByListSQL, strings.ReplaceAll(size, "/*by*/", by), "/*by*/", by)
+	return newWay(findByListSQL, findByListSQL, findByListSQL, strings.ReplaceAll(size, "/*by*/", by), "/*by*/", by)
 }
 
 // outcomeOf is an event's outcome by the parameters whose names begin with of.
@@ -98,8 +107,8 @@ func outcomeOf(of string) string { return strings.ReplaceAll(outcomeSQL, "/*of*/
 var (
 	filterSQL = strings.NewReplacer("/*outcome*/", outcomeOf(""), "/*area*/", areaFilterSQL).Replace(eventFilterSQL)
 
-	byTime  = newWay(findByAtSQL, findByNumberSQL, sizeByAtSQL)
-	byWho   = newWay(findByWhoSQL, findByWhoNumberSQL, sizeByWhoSQL)
+	byTime  = newWay(findByAtSQL, findByNumberSQL, findByAtSQL, sizeByAtSQL)
+	byWho   = newWay(findByWhoSQL, findByWhoNumberSQL, countByWhoSQL, sizeByWhoSQL)
 	byIDs   = newListed("e.id = unhex(i.value, '-')", "")
 	byPlace = newListed("e.place = unhex(i.value, '-')", sizeByListSQL)
 	byCell  = newListed("e.cell = i.value", sizeByListSQL)

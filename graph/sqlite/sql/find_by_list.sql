@@ -1,6 +1,7 @@
 with /*wanted*/
-select e.pk
+select e.pk/*values*/
 from json_each(:drive) i cross join event e on /*by*/
+/*joins*/
 where (e./*key*/at, e.id) /*beyond*/< (:key, :after)
   and /*filter*/
 /*page*/

@@ -1,10 +1,10 @@
 ,
-  coalesce(sum(/*f*/.low) filter (where e.extent <> 'SERIES'), 0),
-  coalesce(sum(/*f*/.best) filter (where e.extent <> 'SERIES'), 0),
-  coalesce(sum(/*f*/.high) filter (where e.extent <> 'SERIES'), 0),
-  count(coalesce(/*f*/.low, /*f*/.best, /*f*/.high)) filter (where e.extent <> 'SERIES'),
+  coalesce(sum(/*f*/.low) filter (where k.extent <> 'SERIES'), 0),
+  coalesce(sum(/*f*/.best) filter (where k.extent <> 'SERIES'), 0),
+  coalesce(sum(/*f*/.high) filter (where k.extent <> 'SERIES'), 0),
+  count(coalesce(/*f*/.low, /*f*/.best, /*f*/.high)) filter (where k.extent <> 'SERIES'),
   count(*) filter (where /*f*/.parted),
-  count(coalesce(/*f*/.low, /*f*/.best, /*f*/.high)) filter (where e.extent = 'SERIES'),
-  count(coalesce(/*f*/.best, /*f*/.high)) filter (where e.extent <> 'SERIES' and /*f*/.low is null),
-  count(coalesce(/*f*/.low, /*f*/.high)) filter (where e.extent <> 'SERIES' and /*f*/.best is null),
-  count(coalesce(/*f*/.low, /*f*/.best)) filter (where e.extent <> 'SERIES' and /*f*/.high is null)
+  count(coalesce(/*f*/.low, /*f*/.best, /*f*/.high)) filter (where k.extent = 'SERIES'),
+  count(coalesce(/*f*/.best, /*f*/.high)) filter (where k.extent <> 'SERIES' and /*f*/.low is null),
+  count(coalesce(/*f*/.low, /*f*/.high)) filter (where k.extent <> 'SERIES' and /*f*/.best is null),
+  count(coalesce(/*f*/.low, /*f*/.best)) filter (where k.extent <> 'SERIES' and /*f*/.high is null)
