@@ -1,5 +1,8 @@
 import {render, type ComponentType} from 'preact';
 import {follow, path} from './address';
+import {ActorPage} from './actor/actor';
+import {DyadPage} from './dyad/dyad';
+import {EventPage} from './event/event';
 import {ExplorePage} from './explore/explore';
 import {listen} from './live';
 import {Shell} from './shell';
@@ -8,6 +11,9 @@ import './look.css';
 /** The pages by the first part of their address. What follows it is theirs to read. */
 const pages: Record<string, ComponentType> = {
   '': ExplorePage,
+  event: EventPage,
+  actor: ActorPage,
+  dyad: DyadPage,
 };
 
 const knows = (pathname: string) => (pathname.split('/')[1] ?? '') in pages;
