@@ -4,7 +4,7 @@ import type {ComponentChildren, RefObject} from 'preact';
 import {useEffect, useId, useLayoutEffect, useRef, useState} from 'preact/hooks';
 import {actorAddress, eventAddress, one, set, to} from './address';
 import type {Asked} from './answers';
-import {Faults} from './panel';
+import {Faults, Weather} from './panel';
 import type {EventRowFragment, Quad, SaysFragment, SpanFragment} from './questions';
 import type {Table} from './save';
 import {count, day, minute, outcomeWords, plain, quadClass, quads, range, roleWords, statusWords, titleOf, when} from './words';
@@ -31,11 +31,12 @@ export function useWidth(element: RefObject<HTMLElement | null>, least: number):
   return width;
 }
 
-/** What a page says where nothing is known by its address. */
-export function Missing({what, asked}: {what: string; asked: Asked<any>}) {
+/** What a page says before it has its answer, and where nothing is known by its address. */
+export function Missing({what, missing, asked}: {what: string; missing: string; asked: Asked<any>}) {
+  if (!asked.faults.length) return <div aria-busy={asked.asking}><h1>{what}</h1><Weather asked={[asked]} /></div>;
   return (
     <>
-      <h1>{what}</h1>
+      <h1>{asked.faults.some(f => f.code === 'NOT_FOUND') ? missing : what}</h1>
       <Faults faults={asked.faults} again={asked.again} />
       <p><a href={to('/')}>To the start</a>, or search above.</p>
     </>
@@ -122,22 +123,25 @@ export function voices(said: SaysFragment['said']): string {
   }).join('; ');
 }
 
-/** A report in a line: who published it, when, through whom, in whose words. */
-export function SaysLine({report: r}: {report: SaysFragment}) {
+/** A report in a line: in whose words, who published it, through whom, when. It leads to the report, here or, from away, on the page of its event. */
+export function SaysLine({report: r, away}: {report: SaysFragment; away?: boolean}) {
   const quoted = voices(r.said);
+  const from = quoted ? <><strong>{quoted}</strong> <small>in <DocumentLink document={r.document && {...r.document, title: null}} or={r.dataset} /></small></>
+    : <strong><DocumentLink document={r.document && {...r.document, title: null}} or={r.dataset} /></strong>;
   return (
     <span class="says">
-      <strong>{quoted || r.document?.publisher || r.dataset}</strong>{' '}
+      {from}
       <small>
-        {quoted && <>in <DocumentLink document={r.document && {...r.document, title: null}} or={r.dataset} /></>}
-        {!quoted && followed(r.document?.url) && <DocumentLink document={r.document && {...r.document, title: 'the document'}} or={r.dataset} />}
         {r.via.length > 0 && <> after {r.via.join(', then ')}</>}, {publishedOn(r)}
-        {r.reliability && <>, source {r.reliability}</>}{r.credibility && <>, word {r.credibility}</>}
-        <a class="to-report" href={'#' + r.id.replace(':', '-')}>report</a>
+        {r.reliability && <>, reliability {r.reliability}</>}{r.credibility && <>, credibility {r.credibility}</>}
+        {' '}<a class="to-report" href={away ? eventAddress(r.id) : '#' + reportAnchor(r)}>report</a>
       </small>
     </span>
   );
 }
+
+/** What a report is called within the page of its event. */
+export const reportAnchor = (r: {id: string}) => r.id.replace(':', '-');
 
 /** A report in a line, as text. */
 export const saysText = (r: SaysFragment) =>
@@ -225,7 +229,7 @@ const inWords = (s: Stretch) => [
   s.coarse ? `${s.coarse} of them told so vaguely that they may belong beside it` : '',
 ].filter(Boolean).join(', ');
 
-/** Bars over time, stacked by quad; what is below stands head down, on the same scale. Vague events are hatched. */
+/** Bars over time, stacked by quad; what is below stands head down, on the same scale. The share of vague events is hatched. */
 export function Bars({above, below, label, aboveName, belowName, picture}: {
   above: Stretch[]; below?: Stretch[]; label: string; aboveName?: string; belowName?: string; picture: RefObject<SVGSVGElement | null>;
 }) {
@@ -241,6 +245,8 @@ export function Bars({above, below, label, aboveName, belowName, picture}: {
     [new Date(Math.min(...every.map(s => +new Date(s.from)))), new Date(Math.max(...every.map(s => +new Date(s.to))))],
     [margin.left, width - margin.right]);
   const y = scaleLinear([0, Math.max(1, ...every.map(allOf))], [0, half - 4]).nice(4);
+  const days = (+x.domain()[1]! - +x.domain()[0]!) / 86_400_000;
+  const named = x.tickFormat(0, days > 1500 ? '%Y' : days > 90 ? '%b %Y' : '%-d %b %Y');
   const marks = y.ticks(Math.min(4, y.domain()[1]!)).filter(n => n > 0 && Number.isInteger(n));
   const bars = (stretches: Stretch[], up: boolean) => stretches.map(s => {
     let base = 0;
@@ -254,7 +260,7 @@ export function Bars({above, below, label, aboveName, belowName, picture}: {
           base += n;
           return n > 0 && <rect key={quad} class={quadClass(quad)} {...at(base - n, base)} />;
         })}
-        {s.coarse > 0 && <rect fill={`url(#${hatch})`} {...at(base - s.coarse, base)} />}
+        {s.coarse > 0 && <rect fill={`url(#${hatch})`} {...at(0, base)} x={left + wide * (1 - s.coarse / base)} width={(wide * s.coarse) / base} />}
       </g>
     );
   });
@@ -265,7 +271,7 @@ export function Bars({above, below, label, aboveName, belowName, picture}: {
           <pattern id={hatch} width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="2" height="5" class="hatch" /></pattern>
         </defs>
         {marks.map(n => (
-          <g key={n} class="mark">
+          <g key={n} class="level">
             <line x1={margin.left} x2={width - margin.right} y1={middle - y(n)} y2={middle - y(n)} />
             <text x={margin.left - 5} y={middle - y(n) + 4} text-anchor="end">{n}</text>
             {below && <line x1={margin.left} x2={width - margin.right} y1={middle + y(n)} y2={middle + y(n)} />}
@@ -276,7 +282,7 @@ export function Bars({above, below, label, aboveName, belowName, picture}: {
         {below && bars(below, false)}
         <line class="axis" x1={margin.left} x2={width - margin.right} y1={middle} y2={middle} />
         {x.ticks(Math.max(2, Math.floor(width / 110))).map(t => (
-          <text key={+t} class="tick" x={x(t)} y={height - 6} text-anchor="middle">{x.tickFormat()(t)}</text>
+          <text key={+t} x={x(t)} y={height - 6} text-anchor={x(t) < margin.left + 30 ? 'start' : x(t) > width - 40 ? 'end' : 'middle'}>{named(t)}</text>
         ))}
         {aboveName && <text class="name" x={margin.left + 4} y={margin.top - 2}>{aboveName}</text>}
         {belowName && <text class="name" x={margin.left + 4} y={height - margin.bottom - 2}>{belowName}</text>}
@@ -292,7 +298,7 @@ export function Legend({coarse, untyped}: {coarse?: boolean; untyped?: boolean})
     <ul class="legend" aria-label="Colours">
       {quads.map(q => <li key={q.quad}><span class={`swatch ${q.name}`} aria-hidden="true" />{q.words}</li>)}
       {untyped && <li><span class="swatch no-quad" aria-hidden="true" />No type</li>}
-      {coarse && <li><span class="swatch uncertain" aria-hidden="true" />Hatched: told so vaguely that it may belong beside it</li>}
+      {coarse && <li><span class="swatch uncertain" aria-hidden="true" />Hatched: the share told so vaguely that it may belong beside it</li>}
     </ul>
   );
 }

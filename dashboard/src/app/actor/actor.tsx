@@ -2,7 +2,7 @@
 import {useRef} from 'preact/hooks';
 import {asOf, bare, dyadAddress, one, path, set, to} from '../address';
 import {useAnswer, type Asked} from '../answers';
-import {Panel, Weather} from '../panel';
+import {Panel} from '../panel';
 import {
   ActorLink, Bars, Choice, EventRows, eventTable, joined, Legend, Missing, More, Period, quadWords, rowsAsked, SaysLine, saysText, stretchTable, Switch, TableOf,
   useTitle, useWidth, type Stretch,
@@ -36,7 +36,7 @@ function OneActor({id}: {id: string}) {
   const events = useAnswer(ActorEvents, {filter, first: rowsAsked('events', step), asOf: asOf.value});
   const actor = page.data?.actor;
   useTitle(actor?.name);
-  if (!actor) return page.faults.length > 0 ? <Missing what="This actor is not known" asked={page} /> : <><h1>Actor</h1><Weather asked={[page]} /></>;
+  if (!actor) return <Missing what="Actor" missing="This actor is not known" asked={page} />;
   return (
     <article class="actor">
       <header class="page-head">
@@ -123,7 +123,7 @@ function Affiliations({asked, actor, on}: {asked: Asked<ActorPageQuery>; actor: 
           <li key={a.id} class={a.vague ? 'uncertain' : ''}>
             <span class="kind">{a.words}</span> <ActorLink actor={a.other} />{a.title && <>, {a.title}</>}
             {' '}<small><Period of={a.during} />{a.vague && <>; on that day possibly</>}</small>
-            {a.evidence.length > 0 && <details><summary>{count(a.evidence.length, 'report')}</summary><ul>{a.evidence.map(r => <li key={r.id}><SaysLine report={r} /></li>)}</ul></details>}
+            {a.evidence.length > 0 && <details><summary>{count(a.evidence.length, 'report')}</summary><ul>{a.evidence.map(r => <li key={r.id}><SaysLine report={r} away /></li>)}</ul></details>}
           </li>
         ))}
       </ul>
@@ -236,8 +236,9 @@ function Scales({numbers: [md, vd, vc, mc], box, picture, label}: {
 
 /** The balance in words. */
 export function balanceWords({md, vd, vc, mc, none}: {md: number; vd: number; vc: number; mc: number; none: number}): string {
-  const kinds = (n: number, deeds: number, words: string) => `${n} of ${words}${n ? ` (${deeds} by deeds, ${n - deeds} by words)` : ''}`;
-  return `${kinds(md + vd, md, 'conflict')}, ${kinds(vc + mc, mc, 'cooperation')}${none ? `, ${none} of no type` : ''}. Who acted is not told by that.`;
+  const side = (words: string, deeds: number, spoken: number) =>
+    `${words} ${deeds + spoken}${deeds + spoken ? ` (${deeds} by deeds, ${spoken} by words)` : ''}`;
+  return `${side('Conflict', md, vd)}, ${side('cooperation', mc, vc)}${none ? `, no type ${none}` : ''}. Who acted is not told by that.`;
 }
 
 interface Outcomes { open: number; fulfilled: number; ended: number; lapsed: number; sample: number }

@@ -2,7 +2,7 @@
 import {useRef} from 'preact/hooks';
 import {actorAddress, asOf, bare, dyadAddress, one, path, to} from '../address';
 import {useAnswer, type Asked} from '../answers';
-import {Panel, Weather} from '../panel';
+import {Panel} from '../panel';
 import {Bars, Choice, endOf, EventRows, eventTable, Missing, More, quadWords, rowsAsked, stretchTable, Switch, TableOf, useTitle, type Stretch} from '../parts';
 import {DyadCounts, DyadEvents, type DyadCountsQuery, type DyadEventsQuery, type SideCountsFragment, type TimeUnit} from '../questions';
 import {pictureOf} from '../save';
@@ -26,7 +26,7 @@ function OneDyad({a, b}: {a: string; b: string}) {
   const events = useAnswer(DyadEvents, {a, b, parts, firstThere: rowsAsked('there', step), firstBack: rowsAsked('back', step), asOf: asOf.value});
   const dyad = counts.data?.dyad;
   useTitle(dyad && `${dyad.a.name} and ${dyad.b.name}`);
-  if (!dyad) return counts.faults.length > 0 ? <Missing what="These two are not known" asked={counts} /> : <><h1>Two actors</h1><Weather asked={[counts]} /></>;
+  if (!dyad) return <Missing what="Two actors" missing="These two are not known" asked={counts} />;
   return (
     <article class="dyad">
       <header class="page-head">

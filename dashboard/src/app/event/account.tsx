@@ -4,7 +4,7 @@ import {to} from '../address';
 import type {Asked} from '../answers';
 import {Panel} from '../panel';
 import {ActorLink, EventLink, joined, most, Period, RangeBar, SaysLine, saysText} from '../parts';
-import type {EventAccountQuery, LocationPrecision, Measure, Moment, Policy, SaysFragment} from '../questions';
+import type {EventAccountQuery, EventSourcesQuery, LocationPrecision, Measure, Moment, Policy, SaysFragment} from '../questions';
 import type {Table} from '../save';
 import {count, day, measureWords, outcomeWords, plain, precisionWords, range, roleWords, statusWords, when} from '../words';
 import {deedsOf} from './links';
@@ -13,6 +13,7 @@ export type TheEvent = NonNullable<EventAccountQuery['event']>;
 type Settlement = NonNullable<TheEvent['account']>;
 type Account = Settlement['event'];
 type Claimed = Settlement['fields'][number];
+type Report = NonNullable<EventSourcesQuery['event']>['reports']['nodes'][number];
 
 const extentWords = {INCIDENT: 'one incident', SERIES: 'a series of incidents', STATE: 'a lasting state'};
 const momentWords: Record<Moment, string> = {BEFORE: 'before', DURING: '', AFTER: 'after'};
@@ -29,9 +30,12 @@ export const figureName = (f: {measure: Measure; of: string | null; moment: Mome
 export const where = (w: {name: string; precision: LocationPrecision; radiusKm?: number | null}) =>
   `${w.name}, ${precisionWords[w.precision]}${w.radiusKm ? `, within ${w.radiusKm.toLocaleString('en')} km` : ''}`;
 
-export function AccountPanel({asked, event, policy, by}: {asked: Asked<EventAccountQuery>; event: TheEvent; policy: Policy; by?: string}) {
+export function AccountPanel({asked, event, reports, policy, by}: {
+  asked: Asked<EventAccountQuery>; event: TheEvent; reports: Report[]; policy: Policy; by?: string;
+}) {
   const told = event.account?.event;
   const deeds = deedsOf(event);
+  const inPart = reports.filter(r => !by || (r.published && r.published.slice(0, 10) <= by)).flatMap(deniedInPart);
   return (
     <Panel
       title="Account" class="account" asked={[asked]}
@@ -68,7 +72,7 @@ export function AccountPanel({asked, event, policy, by}: {asked: Asked<EventAcco
                     {p.by && <> by <ActorLink actor={p.by} /></>}
                     {p.holders.length > 0 && <>, held then by {joined(p.holders.map(h => <ActorLink actor={h} />))}</>}
                     {' '}<small>{count(p.reports.length, 'report')} {p.reports.length === 1 ? 'says' : 'say'} so</small>
-                    {p.deniedBy.length > 0 && <small class="flag">denied by {joined(p.deniedBy.map(r => saysText(r)), '; ')}</small>}
+                    {p.deniedBy.length > 0 && <> <small class="flag">denied by {joined(p.deniedBy.map(r => saysText(r)), '; ')}</small></>}
                   </li>
                 ))}
               </ul>
@@ -97,14 +101,29 @@ export function AccountPanel({asked, event, policy, by}: {asked: Asked<EventAcco
             </dd>
             {event.codes.length > 0 && <><dt>Codes</dt><dd>{event.codes.map(c => `${c.vocabulary} ${c.code}`).join(', ')}</dd></>}
           </dl>
-          <h3 class="denials">Denials</h3>
+          <h3>Denials</h3>
           {event.account!.denials.length === 0
             ? <p class="hint">No report denies the event as a whole.</p>
             : <ul class="claims">{event.account!.denials.map(r => <li key={r.id}><q>{r.account?.title}</q> <SaysLine report={r} /></li>)}</ul>}
+          {inPart.length > 0 && (
+            <ul class="claims in-part">
+              {inPart.map(({report, what}, i) => <li key={i}><SaysLine report={report} /> denies a part of it: {what}</li>)}
+            </ul>
+          )}
         </>
       )}
     </Panel>
   );
+}
+
+/** What a report that tells of the event denies of it: who took part, or a number. */
+function deniedInPart(report: Report) {
+  if (!report.account || report.stance === 'DENIES') return [];
+  return [
+    ...report.account.participants.filter(p => p.stance === 'DENIES')
+      .map(p => ({report, what: <>that <ActorLink actor={p.actor} /> {roleWords[p.role]}{p.by && <> (so says <ActorLink actor={p.by} />)</>}</>})),
+    ...report.account.figures.filter(f => f.stance === 'DENIES').map(f => ({report, what: <>{range(f)} {figureName(f)}</>})),
+  ];
 }
 
 const accountTable = (told: Account): Table => [
@@ -171,10 +190,11 @@ function span(value: string): string {
 /** Of each field the claims side by side: who says what, since when, on how many lines. */
 export function RivalsPanel({asked, event}: {asked: Asked<EventAccountQuery>; event: TheEvent}) {
   const fields = event.account!.fields;
-  const rank = (f: Claimed) => (f.contested ? 0 : f.claims.length > 1 ? 1 : 2);
+  // Titles and summaries differ by nature, and come last of those that do.
+  const rank = (f: Claimed) => (f.contested ? 0 : f.claims.length < 2 ? 3 : f.field === 'title' || f.field === 'summary' ? 2 : 1);
   const [differ, agree] = useMemo(() => {
     const sorted = fields.toSorted((a, b) => rank(a) - rank(b));
-    return [sorted.filter(f => rank(f) < 2), sorted.filter(f => rank(f) === 2)];
+    return [sorted.filter(f => rank(f) < 3), sorted.filter(f => rank(f) === 3)];
   }, [fields]);
   return (
     <Panel

@@ -38,7 +38,7 @@ function OneEvent({id}: {id: string}) {
   const told = event?.account?.event;
   const title = event ? titleOf({...event, title: told?.title ?? event.title}) : held?.title;
   useTitle(title);
-  if (!held) return sources.faults.length > 0 ? <Missing what="This event is not known" asked={sources} /> : <><h1>Event</h1><Weather asked={[sources]} /></>;
+  if (!held) return <Missing what="Event" missing="This event is not known" asked={sources} />;
 
   const merged = history.data?.event?.lineage.mergedFrom.some(former => bare(former) === id);
   return (
@@ -78,7 +78,7 @@ function OneEvent({id}: {id: string}) {
       )}
       <div class="two">
         <div>
-          {event && <AccountPanel asked={account} event={event} policy={policy.policy} by={by} />}
+          {event && <AccountPanel asked={account} event={event} reports={held.reports.nodes} policy={policy.policy} by={by} />}
           {event?.account && <RivalsPanel asked={account} event={event} />}
           <SourcesPanel asked={sources} event={held} by={by} step={step} />
           <HistoryPanel asked={history} id={held.uuid} step={step} />

@@ -2,7 +2,7 @@
 import {bare, eventAddress, set, to} from '../address';
 import type {Asked} from '../answers';
 import {Panel} from '../panel';
-import {joined, rowsAsked} from '../parts';
+import {joined, reportAnchor, rowsAsked} from '../parts';
 import type {EventHistoryQuery, JudgedFragment, VersionFragment} from '../questions';
 import {count, minute, plain, range, roleWords, stanceWords, statusWords, when} from '../words';
 import {fieldName, figureName, where} from './account';
@@ -83,7 +83,7 @@ export function HistoryPanel({asked, id, step}: {asked: Asked<EventHistoryQuery>
   const newest = [...commits.values()].sort((a, b) => b.commit.seq - a.commit.seq);
   const versions = event?.history.length ?? 0;
   const asked2 = rowsAsked('versions', step);
-  const titleBy = new Map(changes.flatMap(c => [c.before, c.after]).filter(e => e != null).map(e => [e.id, e.title]));
+  const goneBy = new Map<string, {title: string | null; seq: number}>(changes.flatMap(c => (c.type === 'MERGED' && c.before ? [[c.before.id, {title: c.before.title, seq: c.commit.seq}]] : [])));
   return (
     <Panel
       title="History" class="history" asked={[asked]} aside={count(versions, 'version')}
@@ -98,13 +98,13 @@ export function HistoryPanel({asked, id, step}: {asked: Asked<EventHistoryQuery>
         })),
       ]}
     >
-      {event && <Lineage event={event} titleBy={titleBy} />}
+      {event && <Lineage event={event} goneBy={goneBy} />}
       <ol class="commits">
         {newest.map(({commit: m, changes}) => (
           <li key={m.seq}>
             <p>
               <strong>Commit {m.seq}</strong> <small>{minute(m.recordedAt)}, by {m.author}{m.note && <>: {m.note}</>}</small>{' '}
-              <a href={to('/event/' + id, {asof: String(m.seq)})} aria-label={`As held after commit ${m.seq}`}>as held then</a>
+              <a href={to('/event/' + id, {asof: String(m.seq)})} aria-label={`as held then, after commit ${m.seq}`}>as held then</a>
             </p>
             <ul>
               {changes.map((c, i) => {
@@ -151,9 +151,13 @@ function Fields({fields, before, after}: {fields: string[]; before: VersionFragm
   );
 }
 
-function Lineage({event, titleBy}: {event: NonNullable<EventHistoryQuery['event']>; titleBy: Map<string, string | null>}) {
+/** Which events it was made of, each as it was before, and which it lost or came from. */
+function Lineage({event, goneBy}: {event: NonNullable<EventHistoryQuery['event']>; goneBy: Map<string, {title: string | null; seq: number}>}) {
   const {mergedFrom, splitFrom, splitInto} = event.lineage;
-  const names = (ids: string[]) => joined(ids.map(id => <a href={eventAddress(id)}>{titleBy.get(id) ?? `event ${bare(id).slice(0, 8)}`}</a>), '; ');
+  const names = (ids: string[]) => joined(ids.map(id => {
+    const gone = goneBy.get(id);
+    return <a href={gone ? to('/event/' + bare(id), {asof: String(gone.seq - 1)}) : eventAddress(id)}>{gone?.title ?? `event ${bare(id).slice(0, 8)}`}</a>;
+  }), '; ');
   if (!mergedFrom.length && !splitFrom.length && !splitInto.length) return null;
   return (
     <dl class="told lineage">
@@ -182,18 +186,18 @@ export function WhyOnePanel({asked, reports}: {asked: Asked<EventHistoryQuery>; 
       empty={judged.length === 0 && (reports > 1 ? 'Its mentions name its report; nothing had to be judged.' : 'It has one report, and nobody judged it against another.')}
     >
       {!changeable() && <NowOnly />}
-      {holds.length > 0 && <ul class="judged">{holds.map(j => <Judged key={j.id} judgement={j} />)}</ul>}
-      {others.length > 0 && <><h3>Judged otherwise, or without effect</h3><ul class="judged">{others.map(j => <Judged key={j.id} judgement={j} />)}</ul></>}
+      {holds.length > 0 && <ul class="judged">{holds.map(j => <Judged key={j.id} judgement={j} event={asked.data!.event!.id} />)}</ul>}
+      {others.length > 0 && <><h3>Judged otherwise, or without effect</h3><ul class="judged">{others.map(j => <Judged key={j.id} judgement={j} event={asked.data!.event!.id} />)}</ul></>}
     </Panel>
   );
 }
 
-function Judged({judgement: j}: {judgement: JudgedFragment}) {
+function Judged({judgement: j, event}: {judgement: JudgedFragment; event: string}) {
   const names = (j.reports ?? []).map(reportName);
   return (
     <li>
       <p>
-        {joined((j.reports ?? []).map(r => <a href={eventAddress(r.event?.id ?? r.id)}>{reportName(r)}</a>), ' and ')}{' '}
+        {joined((j.reports ?? []).map(r => <a href={r.event?.id === event ? '#' + reportAnchor(r) : eventAddress(r.id)}>{reportName(r)}</a>), ' and ')}{' '}
         <span class="flag">{verdictWords[j.verdict]}</span>{stateWords[j.state] && <> <small class="flag">{stateWords[j.state]}</small></>}
       </p>
       <ul class="because">

@@ -36,7 +36,7 @@ export function deedsOf(event: TheEvent): StepFragment[] {
   return [...found.values()];
 }
 
-const high = 74, below = 46, beside = 14; // of a step, and between steps, in pixels
+const high = 82, below = 46, beside = 14; // of a step, and between steps, in pixels
 
 /** The chain as columns, each behind what it carries out or ends. */
 export function columnsOf(chain: TheEvent['chain']): StepFragment[][] {
@@ -105,27 +105,27 @@ function Chain({event, picture}: {event: TheEvent; picture: {current: SVGSVGElem
         {[...placeOf].map(([id, at]) => {
           const step = columns.flat().find(s => s.id === id)!;
           const here = id === event.id;
-          const lines = wrapped(titleOf(step), Math.floor((across - 18) / 6.4), 2);
+          const lines = wrapped(titleOf(step), Math.floor((across - 20) / 7.4), 3);
           const note = [when(step.when), statusWords[step.status], step.outcome && outcomeWords[step.outcome].split(':')[0]].filter(Boolean).join(' · ');
           const card = (
             <>
-              <rect x={at.x} y={at.y + 1} width={across} height={high - 2} rx="6" class={here ? 'card here' : 'card'} />
+              <rect x={at.x} y={at.y + 1} width={across} height={high - 2} rx="6" class={here ? 'card here' : 'card'}><title>{titleOf(step)}</title></rect>
               <rect x={at.x} y={at.y + 1} width="5" height={high - 2} rx="2" class={quadClass(step.quad)} />
-              {lines.map((line, i) => <text key={i} class="title" x={at.x + 14} y={at.y + 21 + i * 16}>{line}</text>)}
-              {wrapped(note, Math.floor((across - 18) / 5.6), 1).map(line => <text key={line} class="note" x={at.x + 14} y={at.y + high - 11}>{line}</text>)}
+              {lines.map((line, i) => <text key={i} class="title" x={at.x + 14} y={at.y + 19 + i * 16}>{line}</text>)}
+              {wrapped(note, Math.floor((across - 20) / 6.2), 1).map(line => <text key={line} class="note" x={at.x + 14} y={at.y + high - 11}>{line}</text>)}
             </>
           );
           return here
-            ? <g key={id} aria-current="true"><title>{titleOf(step)}, this event</title>{card}</g>
+            ? <g key={id} aria-current="true">{card}</g>
             : (
               <a
-                key={id} href={eventAddress(id)} aria-label={`${titleOf(step)}, ${note}`}
+                key={id} href={eventAddress(id)}
                 onClick={e => {
                   if (e.button || e.metaKey || e.ctrlKey || e.shiftKey || e.altKey) return;
                   e.preventDefault();
                   go(eventAddress(id));
                 }}
-              ><title>{titleOf(step)}</title>{card}</a>
+              >{card}</a>
             );
         })}
       </svg>
@@ -166,7 +166,7 @@ export function LinksPanel({asked, event}: {asked: Asked<EventAccountQuery>; eve
             {l.stance !== 'ASSERTS' && <small class="flag">somebody {stanceWords[l.stance]}</small>}
             {l.note && <p class="hint">{l.note}</p>}
             {l.evidence.length > 0
-              ? <ul>{l.evidence.map(r => <li key={r.id}><SaysLine report={r} /></li>)}</ul>
+              ? <ul>{l.evidence.map(r => <li key={r.id}><SaysLine report={r} away /></li>)}</ul>
               : l.author && <p class="hint">linked by {l.author}</p>}
             {l.order === 'UNDECIDABLE' && <p class="hint">which came first is not told</p>}
           </li>

@@ -2,7 +2,7 @@
 import {useState} from 'preact/hooks';
 import type {Asked} from '../answers';
 import {Panel} from '../panel';
-import {ActorLink, DocumentLink, joined, More, Period, publishedOn, voices} from '../parts';
+import {ActorLink, DocumentLink, joined, More, Period, publishedOn, reportAnchor, voices} from '../parts';
 import type {EventSourcesQuery} from '../questions';
 import {count, minute, plain, range, roleWords, stanceWords, statusWords} from '../words';
 import {figureName, where} from './account';
@@ -58,21 +58,21 @@ export function SourcesPanel({asked, event, by, step}: {asked: Asked<EventSource
             {group.reports.map(r => (
               <ReportItem
                 key={r.id} report={r} by={by} chosen={chosen.includes(r.id)}
-                choose={accounts.length > 1 && changeable() ? on => setChosen(now => (on ? [...now, r.id] : now.filter(id => id !== r.id))) : undefined}
+                choose={event.reportCount > 1 && changeable() ? on => setChosen(now => (on ? [...now, r.id] : now.filter(id => id !== r.id))) : undefined}
               />
             ))}
           </ul>
         </section>
       ))}
       {total > nodes.length && <More name="reports" step={step} shown={nodes.length} total={total} one="report" />}
-      {accounts.length > 1 && (changeable()
+      {event.reportCount > 1 && (changeable()
         ? (
           <p class="bar split">
             <span class="hint">
-              {picked.length === accounts.length ? 'One report has to stay.' : 'Tick the reports that tell of something else, and make them an event of their own.'}
+              {picked.length === event.reportCount ? 'One report has to stay.' : 'Tick the reports that tell of something else, and make them an event of their own.'}
             </span>
             <SplitButton
-              event={event.id} chosen={picked.map(r => ({id: r.id, name: reportName(r)}))} rest={accounts.length - picked.length} after={() => setChosen([])}
+              event={event.id} chosen={picked.map(r => ({id: r.id, name: reportName(r)}))} rest={event.reportCount - picked.length} after={() => setChosen([])}
             />
           </p>
         )
@@ -87,7 +87,7 @@ function ReportItem({report: r, by, chosen, choose}: {report: Report; by?: strin
   const later = by !== undefined && (!r.published || r.published.slice(0, 10) > by);
   const quoted = voices(r.said);
   return (
-    <li id={r.id.replace(':', '-')} class={`report ${later ? 'later' : ''}`}>
+    <li id={reportAnchor(r)} class={`report ${later ? 'later' : ''}`}>
       {choose && a && <input type="checkbox" aria-label={`Split off: ${name}`} checked={chosen} onChange={e => choose(e.currentTarget.checked)} />}
       <div>
         <p><strong>{name}</strong> <small class="flag">{a ? stanceWords[r.stance] : 'mentions it'}</small>{later && <> <small class="flag">not among what was published by then</small></>}</p>
