@@ -19,7 +19,7 @@ const credibilityWords = ['', 'confirmed by others', 'probably true', 'possibly 
 /** The outlets that a report by itself stands for: the last that its words passed through, else those cited, else its publisher. */
 function outletsOf(r: Report): string[] {
   if (r.via.length) return [r.via.at(-1)!];
-  const outlet = (d: {publisher: string | null; url: string | null}) => d.publisher ?? (d.url && URL.parse(d.url)?.hostname.replace(/^www\./, '')) ?? '';
+  const outlet = (d: {publisher: string | null; url: string | null}) => d.publisher ?? /^https?:\/\/(?:www\.)?([^/:?#]+)/i.exec(d.url ?? '')?.[1] ?? '';
   const cited = r.cited.map(outlet).filter(Boolean);
   return cited.length ? cited : [(r.document && outlet(r.document)) || r.dataset];
 }
