@@ -71,6 +71,25 @@ export type ActorKind =
   | 'OFFICE'
   | 'FACILITY';
 
+export type AffiliationType =
+  | 'MEMBER_OF'
+  | 'PART_OF'
+  | 'LEADS'
+  | 'REPRESENTS'
+  | 'HOLDS'
+  | 'ALLIED_WITH'
+  | 'BACKED_BY';
+
+export type LinkType =
+  | 'FULFILS'
+  | 'ENDS'
+  | 'RETALIATES_FOR'
+  | 'ESCALATES'
+  | 'ENABLES'
+  | 'CAUSES'
+  | 'PART_OF'
+  | 'FOLLOWS';
+
 export type Measure =
   | 'KILLED'
   | 'WOUNDED'
@@ -85,6 +104,11 @@ export type Measure =
   | 'WEAPONS'
   | 'PEOPLE'
   | 'MONEY';
+
+export type Moment =
+  | 'BEFORE'
+  | 'DURING'
+  | 'AFTER';
 
 export type PlaceKind =
   | 'SITE'
@@ -112,10 +136,26 @@ export type TimePrecision =
   | 'RANGE'
   | 'UNKNOWN';
 
+export type Verdict =
+  | 'SAME'
+  | 'DIFFERENT'
+  | 'UNSURE';
+
+/** What a live judgement does: APPLIED, the pair stands as it says; BLOCKED, SAME but a DIFFERENT pair, two extents or the size limit keeps the two apart; OVERRULED, another judgement on the pair counts; ASLEEP, an end is withdrawn. */
+export type JudgementState =
+  | 'APPLIED'
+  | 'BLOCKED'
+  | 'OVERRULED'
+  | 'ASLEEP';
+
 /** POSSIBLY: it may be so. CERTAINLY: it must be so. */
 export type MatchMode =
   | 'POSSIBLY'
   | 'CERTAINLY';
+
+export type SubjectKind =
+  | 'REPORT'
+  | 'ACTOR_RECORD';
 
 /** What happened to an event: FILED, it is new; REVISED, its account, reports or evidence are others, and its id too where its first report was taken back or an earlier one joined; MERGED, it went into another; SPLIT, it came out of another; RETRACTED, its report was taken back; REVIVED, that came back. Or to what bears on it: a link was made or taken back, a judgement on its reports was made or taken back. */
 export type ChangeType =
@@ -144,6 +184,20 @@ export type Quad =
   | 'VERBAL_CONFLICT'
   | 'MATERIAL_CONFLICT';
 
+/** How one event lies to another in time, as far as their periods decide it: TOGETHER, there is a moment at which surely both went on; UNDECIDABLE, what is told of their times allows more than one order. */
+export type TimeOrder =
+  | 'BEFORE'
+  | 'AFTER'
+  | 'TOGETHER'
+  | 'UNDECIDABLE';
+
+/** Which claims an account is made of: SETTLED, the most trusted, as everywhere; LATEST, of each field and figure those published last; WIDEST, ranges that hold all rivals, and the narrowest place that does; SOURCE, those of one line of evidence or dataset alone. */
+export type Policy =
+  | 'SETTLED'
+  | 'LATEST'
+  | 'WIDEST'
+  | 'SOURCE';
+
 /** What events are counted by. COUNTRY, ACTOR, ROLE, DATASET, SOURCE and STANCE have several values for one event, which counts once for each: their rows add up to more than there are events. ACTOR and ROLE together are each actor in each of its roles. */
 export type CountDimension =
   | 'YEAR'
@@ -163,6 +217,12 @@ export type CountDimension =
   | 'DATASET'
   | 'SOURCE'
   | 'STANCE';
+
+export type TimeUnit =
+  | 'YEAR'
+  | 'MONTH'
+  | 'WEEK'
+  | 'DAY';
 
 /** The state that this ledger held: after commit seq, or at a time. One per request; everything below inherits it, cursors carry it. */
 export type AsOf =
@@ -272,6 +332,126 @@ export type ActorFilter = {
   role?: Array<Role> | null | undefined;
 };
 
+export type ActorPageQueryVariables = Exact<{
+  id: string;
+  on?: string | null | undefined;
+  parts: boolean;
+  asOf?: AsOf | null | undefined;
+}>;
+
+
+export type ActorPageQuery = { actor: { id: string, uuid: string, name: string, kind: ActorKind, country: string | null, generic: boolean, hidden: boolean, names: Array<{ text: string, language: string | null, record: string, during: { earliest: string | null, latest: string | null, sureFrom: string | null, sureTo: string | null, precision: TimePrecision, raw: string | null } | null }>, external: Array<{ dataset: string, key: string }>, records: Array<{ id: string, dataset: string, key: string, edition: string | null, kind: ActorKind, country: string | null, note: string | null, generic: boolean }>, affiliations: Array<{ id: string, type: AffiliationType, title: string | null, during: { earliest: string | null, latest: string | null, sureFrom: string | null, sureTo: string | null, precision: TimePrecision, raw: string | null } | null, from: { id: string, name: string, kind: ActorKind }, to: { id: string, name: string, kind: ActorKind }, evidence: Array<{ id: string, dataset: string, key: string, stance: Stance, published: string | null, reliability: string | null, credibility: number | null, via: Array<string>, document: { title: string | null, url: string | null, publisher: string | null, published: string | null, publishedDay: boolean } | null, said: Array<{ who: string | null, count: number | null, anonymous: boolean, actor: { id: string, name: string } | null, of: { id: string, name: string } | null }> }> }>, counterparts: { total: number, nodes: Array<{ events: number, actor: { id: string, name: string, kind: ActorKind, country: string | null } }> } } | null };
+
+export type ActorCountsQueryVariables = Exact<{
+  filter: EventFilter;
+  by: Array<CountDimension>;
+  threats: EventFilter;
+  asOf?: AsOf | null | undefined;
+}>;
+
+
+export type ActorCountsQuery = { timeline: { truncated: boolean, total: { events: number, coarse: number, untimed: number }, rows: Array<{ events: number, coarse: number, keys: Array<{ dimension: CountDimension, value: string | null, label: string, from: string | null, to: string | null }> }> }, balance: { total: { events: number, series: number, untyped: number }, rows: Array<{ events: number, keys: Array<{ value: string | null }> }> }, followThrough: { total: { events: number, outcomes: { open: number, fulfilled: number, ended: number, lapsed: number, sample: number, rate: number | null } | null } }, threats: { totalCount: number | null, nodes: Array<{ id: string, title: string | null, type: EventType | null, mode: string | null, status: Status, quad: Quad | null, at: string | null, disputed: boolean, contested: Array<string>, outcome: Outcome | null, reportCount: number, lineCount: number, countries: Array<string>, when: { earliest: string | null, latest: string | null, precision: TimePrecision } | null, where: { name: string, precision: LocationPrecision, radiusKm: number | null, point: { lat: number, lon: number } | null, place: { id: string } } | null, figures: Array<{ measure: Measure, of: string | null, low: number | null, best: number | null, high: number | null, contested: boolean }>, participants: Array<{ role: Role, actor: { id: string, name: string, kind: ActorKind, generic: boolean } }> }> } };
+
+export type ActorEventsQueryVariables = Exact<{
+  filter: EventFilter;
+  first: number;
+  asOf?: AsOf | null | undefined;
+}>;
+
+
+export type ActorEventsQuery = { events: { totalCount: number | null, nodes: Array<{ id: string, title: string | null, type: EventType | null, mode: string | null, status: Status, quad: Quad | null, at: string | null, disputed: boolean, contested: Array<string>, outcome: Outcome | null, reportCount: number, lineCount: number, countries: Array<string>, when: { earliest: string | null, latest: string | null, precision: TimePrecision } | null, where: { name: string, precision: LocationPrecision, radiusKm: number | null, point: { lat: number, lon: number } | null, place: { id: string } } | null, figures: Array<{ measure: Measure, of: string | null, low: number | null, best: number | null, high: number | null, contested: boolean }>, participants: Array<{ role: Role, actor: { id: string, name: string, kind: ActorKind, generic: boolean } }> }>, pageInfo: { hasNextPage: boolean } } };
+
+export type SideCountsFragment = { count: number, meanScore: number | null, scored: number, quads: Array<{ quad: Quad, events: number }>, timeline: Array<{ period: string | null, from: string | null, count: number, coarse: number, quads: Array<{ quad: Quad, events: number }> }> };
+
+export type DyadCountsQueryVariables = Exact<{
+  a: string;
+  b: string;
+  parts: boolean;
+  unit: TimeUnit;
+  asOf?: AsOf | null | undefined;
+}>;
+
+
+export type DyadCountsQuery = { dyad: { a: { id: string, uuid: string, name: string, kind: ActorKind, country: string | null }, b: { id: string, uuid: string, name: string, kind: ActorKind, country: string | null }, aToB: { count: number, meanScore: number | null, scored: number, quads: Array<{ quad: Quad, events: number }>, timeline: Array<{ period: string | null, from: string | null, count: number, coarse: number, quads: Array<{ quad: Quad, events: number }> }> }, bToA: { count: number, meanScore: number | null, scored: number, quads: Array<{ quad: Quad, events: number }>, timeline: Array<{ period: string | null, from: string | null, count: number, coarse: number, quads: Array<{ quad: Quad, events: number }> }> }, either: { count: number } } };
+
+export type DyadEventsQueryVariables = Exact<{
+  a: string;
+  b: string;
+  parts: boolean;
+  firstThere: number;
+  firstBack: number;
+  asOf?: AsOf | null | undefined;
+}>;
+
+
+export type DyadEventsQuery = { dyad: { aToB: { events: { totalCount: number | null, nodes: Array<{ id: string, title: string | null, type: EventType | null, mode: string | null, status: Status, quad: Quad | null, at: string | null, disputed: boolean, contested: Array<string>, outcome: Outcome | null, reportCount: number, lineCount: number, countries: Array<string>, when: { earliest: string | null, latest: string | null, precision: TimePrecision } | null, where: { name: string, precision: LocationPrecision, radiusKm: number | null, point: { lat: number, lon: number } | null, place: { id: string } } | null, figures: Array<{ measure: Measure, of: string | null, low: number | null, best: number | null, high: number | null, contested: boolean }>, participants: Array<{ role: Role, actor: { id: string, name: string, kind: ActorKind, generic: boolean } }> }>, pageInfo: { hasNextPage: boolean } } }, bToA: { events: { totalCount: number | null, nodes: Array<{ id: string, title: string | null, type: EventType | null, mode: string | null, status: Status, quad: Quad | null, at: string | null, disputed: boolean, contested: Array<string>, outcome: Outcome | null, reportCount: number, lineCount: number, countries: Array<string>, when: { earliest: string | null, latest: string | null, precision: TimePrecision } | null, where: { name: string, precision: LocationPrecision, radiusKm: number | null, point: { lat: number, lon: number } | null, place: { id: string } } | null, figures: Array<{ measure: Measure, of: string | null, low: number | null, best: number | null, high: number | null, contested: boolean }>, participants: Array<{ role: Role, actor: { id: string, name: string, kind: ActorKind, generic: boolean } }> }>, pageInfo: { hasNextPage: boolean } } } } };
+
+export type SaysFragment = { id: string, dataset: string, key: string, stance: Stance, published: string | null, reliability: string | null, credibility: number | null, via: Array<string>, document: { title: string | null, url: string | null, publisher: string | null, published: string | null, publishedDay: boolean } | null, said: Array<{ who: string | null, count: number | null, anonymous: boolean, actor: { id: string, name: string } | null, of: { id: string, name: string } | null }> };
+
+export type SpanFragment = { earliest: string | null, latest: string | null, sureFrom: string | null, sureTo: string | null, precision: TimePrecision, raw: string | null };
+
+export type ToldFragment = { title: string | null, summary: string | null, type: EventType | null, mode: string | null, contexts: Array<string>, status: Status, extent: Extent, quad: Quad | null, intensity: number | null, score: number | null, when: { earliest: string | null, latest: string | null, sureFrom: string | null, sureTo: string | null, precision: TimePrecision, raw: string | null } | null, due: { earliest: string | null, latest: string | null, sureFrom: string | null, sureTo: string | null, precision: TimePrecision, raw: string | null } | null, where: { name: string, precision: LocationPrecision, radiusKm: number | null, countries: Array<string>, raw: string | null, point: { lat: number, lon: number } | null, place: { id: string } } | null, participants: Array<{ role: Role, actor: { id: string, name: string, kind: ActorKind }, by: { id: string, name: string } | null, reports: Array<{ id: string }>, deniedBy: Array<{ id: string, dataset: string, key: string, stance: Stance, published: string | null, reliability: string | null, credibility: number | null, via: Array<string>, document: { title: string | null, url: string | null, publisher: string | null, published: string | null, publishedDay: boolean } | null, said: Array<{ who: string | null, count: number | null, anonymous: boolean, actor: { id: string, name: string } | null, of: { id: string, name: string } | null }> }>, holders: Array<{ id: string, name: string }> }>, figures: Array<{ measure: Measure, of: string | null, moment: Moment, low: number | null, best: number | null, high: number | null, contested: boolean, reports: Array<{ id: string }> }> };
+
+export type StepFragment = { id: string, title: string | null, type: EventType | null, status: Status, quad: Quad | null, outcome: Outcome | null, when: { earliest: string | null, latest: string | null, precision: TimePrecision } | null, participants: Array<{ role: Role, actor: { id: string, name: string } }> };
+
+export type EventAccountQueryVariables = Exact<{
+  id: string;
+  policy: Policy;
+  source?: string | null | undefined;
+  publishedBy?: string | null | undefined;
+  asOf?: AsOf | null | undefined;
+}>;
+
+
+export type EventAccountQuery = { event: { uuid: string, hidden: boolean, disputed: boolean, contested: Array<string>, stance: Stance, reportCount: number, mentionCount: number, lineCount: number, lines: Array<string>, datasets: Array<string>, id: string, title: string | null, type: EventType | null, status: Status, quad: Quad | null, outcome: Outcome | null, codes: Array<{ vocabulary: string, code: string }>, account: { event: { title: string | null, summary: string | null, type: EventType | null, mode: string | null, contexts: Array<string>, status: Status, extent: Extent, quad: Quad | null, intensity: number | null, score: number | null, when: { earliest: string | null, latest: string | null, sureFrom: string | null, sureTo: string | null, precision: TimePrecision, raw: string | null } | null, due: { earliest: string | null, latest: string | null, sureFrom: string | null, sureTo: string | null, precision: TimePrecision, raw: string | null } | null, where: { name: string, precision: LocationPrecision, radiusKm: number | null, countries: Array<string>, raw: string | null, point: { lat: number, lon: number } | null, place: { id: string } } | null, participants: Array<{ role: Role, actor: { id: string, name: string, kind: ActorKind }, by: { id: string, name: string } | null, reports: Array<{ id: string }>, deniedBy: Array<{ id: string, dataset: string, key: string, stance: Stance, published: string | null, reliability: string | null, credibility: number | null, via: Array<string>, document: { title: string | null, url: string | null, publisher: string | null, published: string | null, publishedDay: boolean } | null, said: Array<{ who: string | null, count: number | null, anonymous: boolean, actor: { id: string, name: string } | null, of: { id: string, name: string } | null }> }>, holders: Array<{ id: string, name: string }> }>, figures: Array<{ measure: Measure, of: string | null, moment: Moment, low: number | null, best: number | null, high: number | null, contested: boolean, reports: Array<{ id: string }> }> }, fields: Array<{ field: string, value: string | null, contested: boolean, claims: Array<{ value: string, lines: Array<string>, reliability: string | null, since: string | null, reports: Array<{ id: string, dataset: string, key: string, stance: Stance, published: string | null, reliability: string | null, credibility: number | null, via: Array<string>, document: { title: string | null, url: string | null, publisher: string | null, published: string | null, publishedDay: boolean } | null, said: Array<{ who: string | null, count: number | null, anonymous: boolean, actor: { id: string, name: string } | null, of: { id: string, name: string } | null }> }> }> }>, denials: Array<{ id: string, dataset: string, key: string, stance: Stance, published: string | null, reliability: string | null, credibility: number | null, via: Array<string>, account: { title: string | null, summary: string | null } | null, document: { title: string | null, url: string | null, publisher: string | null, published: string | null, publishedDay: boolean } | null, said: Array<{ who: string | null, count: number | null, anonymous: boolean, actor: { id: string, name: string } | null, of: { id: string, name: string } | null }> }> } | null, responsibility: Array<{ actor: { id: string, name: string }, claimed: Array<{ id: string, dataset: string, key: string, stance: Stance, published: string | null, reliability: string | null, credibility: number | null, via: Array<string>, document: { title: string | null, url: string | null, publisher: string | null, published: string | null, publishedDay: boolean } | null, said: Array<{ who: string | null, count: number | null, anonymous: boolean, actor: { id: string, name: string } | null, of: { id: string, name: string } | null }> }>, claimDenied: Array<{ id: string, dataset: string, key: string, stance: Stance, published: string | null, reliability: string | null, credibility: number | null, via: Array<string>, document: { title: string | null, url: string | null, publisher: string | null, published: string | null, publishedDay: boolean } | null, said: Array<{ who: string | null, count: number | null, anonymous: boolean, actor: { id: string, name: string } | null, of: { id: string, name: string } | null }> }>, accused: Array<{ by: { id: string, name: string } | null, reports: Array<{ id: string, dataset: string, key: string, stance: Stance, published: string | null, reliability: string | null, credibility: number | null, via: Array<string>, document: { title: string | null, url: string | null, publisher: string | null, published: string | null, publishedDay: boolean } | null, said: Array<{ who: string | null, count: number | null, anonymous: boolean, actor: { id: string, name: string } | null, of: { id: string, name: string } | null }> }>, deniedBy: Array<{ id: string, dataset: string, key: string, stance: Stance, published: string | null, reliability: string | null, credibility: number | null, via: Array<string>, document: { title: string | null, url: string | null, publisher: string | null, published: string | null, publishedDay: boolean } | null, said: Array<{ who: string | null, count: number | null, anonymous: boolean, actor: { id: string, name: string } | null, of: { id: string, name: string } | null }> }> }> }>, links: Array<{ id: string, type: LinkType, stance: Stance, note: string | null, author: string | null, order: TimeOrder, from: { id: string, title: string | null, type: EventType | null, status: Status, quad: Quad | null, outcome: Outcome | null, when: { earliest: string | null, latest: string | null, precision: TimePrecision } | null, participants: Array<{ role: Role, actor: { id: string, name: string } }> }, to: { id: string, title: string | null, type: EventType | null, status: Status, quad: Quad | null, outcome: Outcome | null, when: { earliest: string | null, latest: string | null, precision: TimePrecision } | null, participants: Array<{ role: Role, actor: { id: string, name: string } }> }, evidence: Array<{ id: string, dataset: string, key: string, stance: Stance, published: string | null, reliability: string | null, credibility: number | null, via: Array<string>, document: { title: string | null, url: string | null, publisher: string | null, published: string | null, publishedDay: boolean } | null, said: Array<{ who: string | null, count: number | null, anonymous: boolean, actor: { id: string, name: string } | null, of: { id: string, name: string } | null }> }> }>, chain: Array<{ id: string, type: LinkType, stance: Stance, from: { id: string, title: string | null, type: EventType | null, status: Status, quad: Quad | null, outcome: Outcome | null, when: { earliest: string | null, latest: string | null, precision: TimePrecision } | null, participants: Array<{ role: Role, actor: { id: string, name: string } }> }, to: { id: string, title: string | null, type: EventType | null, status: Status, quad: Quad | null, outcome: Outcome | null, when: { earliest: string | null, latest: string | null, precision: TimePrecision } | null, participants: Array<{ role: Role, actor: { id: string, name: string } }> } }>, when: { earliest: string | null, latest: string | null, precision: TimePrecision } | null, participants: Array<{ role: Role, actor: { id: string, name: string } }> } | null };
+
+export type EventSourcesQueryVariables = Exact<{
+  id: string;
+  first: number;
+  asOf?: AsOf | null | undefined;
+}>;
+
+
+export type EventSourcesQuery = { event: { id: string, uuid: string, title: string | null, lines: Array<string>, reportCount: number, reports: { totalCount: number | null, nodes: Array<{ uuid: string, edition: string | null, withdrawn: boolean, flags: Array<string>, raw: Record<string, unknown> | null, id: string, dataset: string, key: string, stance: Stance, published: string | null, reliability: string | null, credibility: number | null, via: Array<string>, codes: Array<{ vocabulary: string, code: string }>, cited: Array<{ title: string | null, url: string | null, publisher: string | null }>, since: { seq: number, recordedAt: string }, account: { title: string | null, summary: string | null, type: EventType | null, mode: string | null, status: Status, when: { earliest: string | null, latest: string | null, sureFrom: string | null, sureTo: string | null, precision: TimePrecision, raw: string | null } | null, where: { name: string, precision: LocationPrecision } | null, participants: Array<{ role: Role, stance: Stance | null, actor: { id: string, name: string }, by: { id: string, name: string } | null }>, figures: Array<{ measure: Measure, of: string | null, moment: Moment, low: number | null, best: number | null, high: number | null, stance: Stance | null }> } | null, document: { title: string | null, url: string | null, publisher: string | null, published: string | null, publishedDay: boolean } | null, said: Array<{ who: string | null, count: number | null, anonymous: boolean, actor: { id: string, name: string } | null, of: { id: string, name: string } | null }> }>, pageInfo: { hasNextPage: boolean } } } | null };
+
+export type VersionFragment = { id: string, title: string | null, summary: string | null, type: EventType | null, mode: string | null, contexts: Array<string>, status: Status, extent: Extent, intensity: number | null, stance: Stance, disputed: boolean, contested: Array<string>, hidden: boolean, reportCount: number, mentionCount: number, lines: Array<string>, datasets: Array<string>, when: { earliest: string | null, latest: string | null, sureFrom: string | null, sureTo: string | null, precision: TimePrecision, raw: string | null } | null, due: { earliest: string | null, latest: string | null, sureFrom: string | null, sureTo: string | null, precision: TimePrecision, raw: string | null } | null, where: { name: string, precision: LocationPrecision } | null, participants: Array<{ role: Role, actor: { id: string, name: string }, by: { id: string, name: string } | null }>, figures: Array<{ measure: Measure, of: string | null, moment: Moment, low: number | null, best: number | null, high: number | null }>, codes: Array<{ vocabulary: string, code: string }> };
+
+export type JudgedFragment = { id: string, verdict: Verdict, score: number, author: string, person: boolean, act: string, state: JudgementState, because: Array<{ feature: string, value: string | null, weight: number }>, reports: Array<{ id: string, key: string, dataset: string, account: { title: string | null } | null, document: { publisher: string | null } | null, event: { id: string, title: string | null } | null }> | null };
+
+export type EventHistoryQueryVariables = Exact<{
+  id: string;
+  events: Array<string>;
+  first: number;
+  asOf?: AsOf | null | undefined;
+}>;
+
+
+export type EventHistoryQuery = { event: { id: string, uuid: string, lineage: { mergedFrom: Array<string>, splitFrom: Array<string>, splitInto: Array<string> }, history: Array<{ since: { seq: number, recordedAt: string, author: string, note: string | null, act: string } }>, judgements: Array<{ id: string, verdict: Verdict, score: number, author: string, person: boolean, act: string, state: JudgementState, because: Array<{ feature: string, value: string | null, weight: number }>, reports: Array<{ id: string, key: string, dataset: string, account: { title: string | null } | null, document: { publisher: string | null } | null, event: { id: string, title: string | null } | null }> | null }> } | null, changes: { nodes: Array<{ type: ChangeType, fields: Array<string>, commit: { seq: number, recordedAt: string, author: string, note: string | null, act: string }, before: { id: string, title: string | null, summary: string | null, type: EventType | null, mode: string | null, contexts: Array<string>, status: Status, extent: Extent, intensity: number | null, stance: Stance, disputed: boolean, contested: Array<string>, hidden: boolean, reportCount: number, mentionCount: number, lines: Array<string>, datasets: Array<string>, when: { earliest: string | null, latest: string | null, sureFrom: string | null, sureTo: string | null, precision: TimePrecision, raw: string | null } | null, due: { earliest: string | null, latest: string | null, sureFrom: string | null, sureTo: string | null, precision: TimePrecision, raw: string | null } | null, where: { name: string, precision: LocationPrecision } | null, participants: Array<{ role: Role, actor: { id: string, name: string }, by: { id: string, name: string } | null }>, figures: Array<{ measure: Measure, of: string | null, moment: Moment, low: number | null, best: number | null, high: number | null }>, codes: Array<{ vocabulary: string, code: string }> } | null, after: { id: string, title: string | null, summary: string | null, type: EventType | null, mode: string | null, contexts: Array<string>, status: Status, extent: Extent, intensity: number | null, stance: Stance, disputed: boolean, contested: Array<string>, hidden: boolean, reportCount: number, mentionCount: number, lines: Array<string>, datasets: Array<string>, when: { earliest: string | null, latest: string | null, sureFrom: string | null, sureTo: string | null, precision: TimePrecision, raw: string | null } | null, due: { earliest: string | null, latest: string | null, sureFrom: string | null, sureTo: string | null, precision: TimePrecision, raw: string | null } | null, where: { name: string, precision: LocationPrecision } | null, participants: Array<{ role: Role, actor: { id: string, name: string }, by: { id: string, name: string } | null }>, figures: Array<{ measure: Measure, of: string | null, moment: Moment, low: number | null, best: number | null, high: number | null }>, codes: Array<{ vocabulary: string, code: string }> } | null, link: { type: LinkType, from: { id: string, title: string | null }, to: { id: string, title: string | null } } | null, judgement: { id: string, verdict: Verdict, author: string, reports: Array<{ id: string, key: string, account: { title: string | null } | null, document: { publisher: string | null } | null }> | null } | null }>, pageInfo: { hasNextPage: boolean } } };
+
+export type ActJudgedQueryVariables = Exact<{
+  act: string;
+}>;
+
+
+export type ActJudgedQuery = { judgements: { totalCount: number | null, nodes: Array<{ id: string, subject: SubjectKind, verdict: Verdict, reports: Array<{ id: string, key: string, account: { title: string | null } | null, document: { publisher: string | null } | null }> | null, actors: Array<{ id: string, name: string }> | null }> } };
+
+export type WithdrawMutationVariables = Exact<{
+  act: string;
+  note?: string | null | undefined;
+}>;
+
+
+export type WithdrawMutation = { withdraw: { commit: { seq: number, act: string } | null, events: Array<{ id: string, title: string | null, hidden: boolean }> } };
+
+export type SplitMutationVariables = Exact<{
+  event: string;
+  reports: Array<string>;
+  note?: string | null | undefined;
+}>;
+
+
+export type SplitMutation = { split: { commit: { seq: number, act: string } | null, events: Array<{ id: string, title: string | null, hidden: boolean }> } };
+
 export type ExploreQueryVariables = Exact<{
   filter?: EventFilter | null | undefined;
   ofAllTime?: EventFilter | null | undefined;
@@ -301,6 +481,17 @@ export type NewsSubscriptionVariables = Exact<{
 
 export type NewsSubscription = { changes: { cursor: string, type: ChangeType, commit: { seq: number }, before: { id: string, title: string | null } | null, after: { id: string, title: string | null } | null } };
 
+export const ActorPage: Question<ActorPageQuery, ActorPageQueryVariables> = {name: 'ActorPage', text: "query ActorPage($id: ID!, $on: Date, $parts: Boolean!, $asOf: AsOf) {\n  actor(by: {id: $id}, asOf: $asOf) {\n    id\n    uuid\n    name\n    kind\n    country\n    generic\n    hidden\n    names {\n      text\n      language\n      during {\n        ...Span\n      }\n      record\n    }\n    external {\n      dataset\n      key\n    }\n    records {\n      id\n      dataset\n      key\n      edition\n      kind\n      country\n      note\n      generic\n    }\n    affiliations(on: $on) {\n      id\n      type\n      title\n      during {\n        ...Span\n      }\n      from {\n        id\n        name\n        kind\n      }\n      to {\n        id\n        name\n        kind\n      }\n      evidence {\n        ...Says\n      }\n    }\n    counterparts(withParts: $parts, first: 25) {\n      total\n      nodes {\n        actor {\n          id\n          name\n          kind\n          country\n        }\n        events\n      }\n    }\n  }\n}\n\nfragment Span on Period {\n  earliest\n  latest\n  sureFrom\n  sureTo\n  precision\n  raw\n}\n\nfragment Says on Report {\n  id\n  dataset\n  key\n  stance\n  published\n  reliability\n  credibility\n  via\n  document {\n    title\n    url\n    publisher\n    published\n    publishedDay\n  }\n  said {\n    who\n    count\n    anonymous\n    actor {\n      id\n      name\n    }\n    of {\n      id\n      name\n    }\n  }\n}\n"};
+export const ActorCounts: Question<ActorCountsQuery, ActorCountsQueryVariables> = {name: 'ActorCounts', text: "query ActorCounts($filter: EventFilter!, $by: [CountDimension!]!, $threats: EventFilter!, $asOf: AsOf) {\n  timeline: count(filter: $filter, by: $by, first: 1000, asOf: $asOf) {\n    total {\n      events\n      coarse\n      untimed\n    }\n    rows {\n      keys {\n        dimension\n        value\n        label\n        from\n        to\n      }\n      events\n      coarse\n    }\n    truncated\n  }\n  balance: count(filter: $filter, by: [QUAD], asOf: $asOf) {\n    total {\n      events\n      series\n      untyped\n    }\n    rows {\n      keys {\n        value\n      }\n      events\n    }\n  }\n  followThrough: count(filter: $threats, asOf: $asOf) {\n    total {\n      events\n      outcomes {\n        open\n        fulfilled\n        ended\n        lapsed\n        sample\n        rate\n      }\n    }\n  }\n  threats: events(filter: $threats, first: 25, asOf: $asOf) {\n    totalCount\n    nodes {\n      ...EventRow\n    }\n  }\n}\n\nfragment EventRow on Event {\n  id\n  title\n  type\n  mode\n  status\n  quad\n  at\n  when {\n    earliest\n    latest\n    precision\n  }\n  disputed\n  contested\n  outcome\n  reportCount\n  lineCount\n  countries\n  where {\n    name\n    precision\n    radiusKm\n    point {\n      lat\n      lon\n    }\n    place {\n      id\n    }\n  }\n  figures {\n    measure\n    of\n    low\n    best\n    high\n    contested\n  }\n  participants {\n    role\n    actor {\n      id\n      name\n      kind\n      generic\n    }\n  }\n}\n"};
+export const ActorEvents: Question<ActorEventsQuery, ActorEventsQueryVariables> = {name: 'ActorEvents', text: "query ActorEvents($filter: EventFilter!, $first: Int!, $asOf: AsOf) {\n  events(filter: $filter, first: $first, asOf: $asOf) {\n    totalCount\n    nodes {\n      ...EventRow\n    }\n    pageInfo {\n      hasNextPage\n    }\n  }\n}\n\nfragment EventRow on Event {\n  id\n  title\n  type\n  mode\n  status\n  quad\n  at\n  when {\n    earliest\n    latest\n    precision\n  }\n  disputed\n  contested\n  outcome\n  reportCount\n  lineCount\n  countries\n  where {\n    name\n    precision\n    radiusKm\n    point {\n      lat\n      lon\n    }\n    place {\n      id\n    }\n  }\n  figures {\n    measure\n    of\n    low\n    best\n    high\n    contested\n  }\n  participants {\n    role\n    actor {\n      id\n      name\n      kind\n      generic\n    }\n  }\n}\n"};
+export const DyadCounts: Question<DyadCountsQuery, DyadCountsQueryVariables> = {name: 'DyadCounts', text: "query DyadCounts($a: ID!, $b: ID!, $parts: Boolean!, $unit: TimeUnit!, $asOf: AsOf) {\n  dyad(a: $a, b: $b, withParts: $parts, by: $unit, asOf: $asOf) {\n    a {\n      id\n      uuid\n      name\n      kind\n      country\n    }\n    b {\n      id\n      uuid\n      name\n      kind\n      country\n    }\n    aToB {\n      ...SideCounts\n    }\n    bToA {\n      ...SideCounts\n    }\n    either {\n      count\n    }\n  }\n}\n\nfragment SideCounts on DyadSide {\n  count\n  quads {\n    quad\n    events\n  }\n  meanScore\n  scored\n  timeline {\n    period\n    from\n    count\n    coarse\n    quads {\n      quad\n      events\n    }\n  }\n}\n"};
+export const DyadEvents: Question<DyadEventsQuery, DyadEventsQueryVariables> = {name: 'DyadEvents', text: "query DyadEvents($a: ID!, $b: ID!, $parts: Boolean!, $firstThere: Int!, $firstBack: Int!, $asOf: AsOf) {\n  dyad(a: $a, b: $b, withParts: $parts, asOf: $asOf) {\n    aToB {\n      events(first: $firstThere) {\n        totalCount\n        nodes {\n          ...EventRow\n        }\n        pageInfo {\n          hasNextPage\n        }\n      }\n    }\n    bToA {\n      events(first: $firstBack) {\n        totalCount\n        nodes {\n          ...EventRow\n        }\n        pageInfo {\n          hasNextPage\n        }\n      }\n    }\n  }\n}\n\nfragment EventRow on Event {\n  id\n  title\n  type\n  mode\n  status\n  quad\n  at\n  when {\n    earliest\n    latest\n    precision\n  }\n  disputed\n  contested\n  outcome\n  reportCount\n  lineCount\n  countries\n  where {\n    name\n    precision\n    radiusKm\n    point {\n      lat\n      lon\n    }\n    place {\n      id\n    }\n  }\n  figures {\n    measure\n    of\n    low\n    best\n    high\n    contested\n  }\n  participants {\n    role\n    actor {\n      id\n      name\n      kind\n      generic\n    }\n  }\n}\n"};
+export const EventAccount: Question<EventAccountQuery, EventAccountQueryVariables> = {name: 'EventAccount', text: "query EventAccount($id: ID!, $policy: Policy!, $source: String, $publishedBy: Date, $asOf: AsOf) {\n  event(id: $id, publishedBy: $publishedBy, asOf: $asOf) {\n    ...Step\n    uuid\n    hidden\n    disputed\n    contested\n    stance\n    reportCount\n    mentionCount\n    lineCount\n    lines\n    datasets\n    codes {\n      vocabulary\n      code\n    }\n    account(policy: $policy, source: $source) {\n      event {\n        ...Told\n      }\n      fields {\n        field\n        value\n        contested\n        claims {\n          value\n          lines\n          reliability\n          since\n          reports {\n            ...Says\n          }\n        }\n      }\n      denials {\n        ...Says\n        account {\n          title\n          summary\n        }\n      }\n    }\n    responsibility {\n      actor {\n        id\n        name\n      }\n      claimed {\n        ...Says\n      }\n      claimDenied {\n        ...Says\n      }\n      accused {\n        by {\n          id\n          name\n        }\n        reports {\n          ...Says\n        }\n        deniedBy {\n          ...Says\n        }\n      }\n    }\n    links {\n      id\n      type\n      stance\n      note\n      author\n      order\n      from {\n        ...Step\n      }\n      to {\n        ...Step\n      }\n      evidence {\n        ...Says\n      }\n    }\n    chain {\n      id\n      type\n      stance\n      from {\n        ...Step\n      }\n      to {\n        ...Step\n      }\n    }\n  }\n}\n\nfragment Step on Event {\n  id\n  title\n  type\n  status\n  quad\n  outcome\n  when {\n    earliest\n    latest\n    precision\n  }\n  participants {\n    role\n    actor {\n      id\n      name\n    }\n  }\n}\n\nfragment Told on Event {\n  title\n  summary\n  type\n  mode\n  contexts\n  status\n  extent\n  quad\n  intensity\n  score\n  when {\n    ...Span\n  }\n  due {\n    ...Span\n  }\n  where {\n    name\n    precision\n    radiusKm\n    countries\n    raw\n    point {\n      lat\n      lon\n    }\n    place {\n      id\n    }\n  }\n  participants {\n    role\n    actor {\n      id\n      name\n      kind\n    }\n    by {\n      id\n      name\n    }\n    reports {\n      id\n    }\n    deniedBy {\n      ...Says\n    }\n    holders {\n      id\n      name\n    }\n  }\n  figures {\n    measure\n    of\n    moment\n    low\n    best\n    high\n    contested\n    reports {\n      id\n    }\n  }\n}\n\nfragment Span on Period {\n  earliest\n  latest\n  sureFrom\n  sureTo\n  precision\n  raw\n}\n\nfragment Says on Report {\n  id\n  dataset\n  key\n  stance\n  published\n  reliability\n  credibility\n  via\n  document {\n    title\n    url\n    publisher\n    published\n    publishedDay\n  }\n  said {\n    who\n    count\n    anonymous\n    actor {\n      id\n      name\n    }\n    of {\n      id\n      name\n    }\n  }\n}\n"};
+export const EventSources: Question<EventSourcesQuery, EventSourcesQueryVariables> = {name: 'EventSources', text: "query EventSources($id: ID!, $first: Int!, $asOf: AsOf) {\n  event(id: $id, asOf: $asOf) {\n    id\n    uuid\n    title\n    lines\n    reportCount\n    reports(first: $first, mentions: true) {\n      totalCount\n      nodes {\n        ...Says\n        uuid\n        edition\n        withdrawn\n        flags\n        codes {\n          vocabulary\n          code\n        }\n        cited {\n          title\n          url\n          publisher\n        }\n        since {\n          seq\n          recordedAt\n        }\n        account {\n          title\n          summary\n          type\n          mode\n          status\n          when {\n            ...Span\n          }\n          where {\n            name\n            precision\n          }\n          participants {\n            role\n            stance\n            actor {\n              id\n              name\n            }\n            by {\n              id\n              name\n            }\n          }\n          figures {\n            measure\n            of\n            moment\n            low\n            best\n            high\n            stance\n          }\n        }\n        raw\n      }\n      pageInfo {\n        hasNextPage\n      }\n    }\n  }\n}\n\nfragment Says on Report {\n  id\n  dataset\n  key\n  stance\n  published\n  reliability\n  credibility\n  via\n  document {\n    title\n    url\n    publisher\n    published\n    publishedDay\n  }\n  said {\n    who\n    count\n    anonymous\n    actor {\n      id\n      name\n    }\n    of {\n      id\n      name\n    }\n  }\n}\n\nfragment Span on Period {\n  earliest\n  latest\n  sureFrom\n  sureTo\n  precision\n  raw\n}\n"};
+export const EventHistory: Question<EventHistoryQuery, EventHistoryQueryVariables> = {name: 'EventHistory', text: "query EventHistory($id: ID!, $events: [ID!]!, $first: Int!, $asOf: AsOf) {\n  event(id: $id, asOf: $asOf) {\n    id\n    uuid\n    lineage {\n      mergedFrom\n      splitFrom\n      splitInto\n    }\n    history {\n      since {\n        seq\n        recordedAt\n        author\n        note\n        act\n      }\n    }\n    judgements {\n      ...Judged\n    }\n  }\n  changes(events: $events, first: $first, asOf: $asOf) {\n    nodes {\n      type\n      fields\n      commit {\n        seq\n        recordedAt\n        author\n        note\n        act\n      }\n      before {\n        ...Version\n      }\n      after {\n        ...Version\n      }\n      link {\n        type\n        from {\n          id\n          title\n        }\n        to {\n          id\n          title\n        }\n      }\n      judgement {\n        id\n        verdict\n        author\n        reports {\n          id\n          key\n          account {\n            title\n          }\n          document {\n            publisher\n          }\n        }\n      }\n    }\n    pageInfo {\n      hasNextPage\n    }\n  }\n}\n\nfragment Judged on Judgement {\n  id\n  verdict\n  score\n  author\n  person\n  act\n  state\n  because {\n    feature\n    value\n    weight\n  }\n  reports {\n    id\n    key\n    dataset\n    account {\n      title\n    }\n    document {\n      publisher\n    }\n    event {\n      id\n      title\n    }\n  }\n}\n\nfragment Version on Event {\n  id\n  title\n  summary\n  type\n  mode\n  contexts\n  status\n  extent\n  intensity\n  stance\n  disputed\n  contested\n  hidden\n  reportCount\n  mentionCount\n  lines\n  datasets\n  when {\n    ...Span\n  }\n  due {\n    ...Span\n  }\n  where {\n    name\n    precision\n  }\n  participants {\n    role\n    actor {\n      id\n      name\n    }\n    by {\n      id\n      name\n    }\n  }\n  figures {\n    measure\n    of\n    moment\n    low\n    best\n    high\n  }\n  codes {\n    vocabulary\n    code\n  }\n}\n\nfragment Span on Period {\n  earliest\n  latest\n  sureFrom\n  sureTo\n  precision\n  raw\n}\n"};
+export const ActJudged: Question<ActJudgedQuery, ActJudgedQueryVariables> = {name: 'ActJudged', text: "query ActJudged($act: ID!) {\n  judgements(filter: {act: $act}, first: 50) {\n    totalCount\n    nodes {\n      id\n      subject\n      verdict\n      reports {\n        id\n        key\n        account {\n          title\n        }\n        document {\n          publisher\n        }\n      }\n      actors {\n        id\n        name\n      }\n    }\n  }\n}\n"};
+export const Withdraw: Question<WithdrawMutation, WithdrawMutationVariables> = {name: 'Withdraw', text: "mutation Withdraw($act: ID!, $note: String) {\n  withdraw(act: $act, note: $note) {\n    commit {\n      seq\n      act\n    }\n    events {\n      id\n      title\n      hidden\n    }\n  }\n}\n"};
+export const Split: Question<SplitMutation, SplitMutationVariables> = {name: 'Split', text: "mutation Split($event: ID!, $reports: [ID!]!, $note: String) {\n  split(event: $event, reports: $reports, note: $note) {\n    commit {\n      seq\n      act\n    }\n    events {\n      id\n      title\n      hidden\n    }\n  }\n}\n"};
 export const Explore: Question<ExploreQuery, ExploreQueryVariables> = {name: 'Explore', text: "query Explore($filter: EventFilter, $ofAllTime: EventFilter, $by: [CountDimension!]!, $first: Int!, $after: String, $asOf: AsOf) {\n  events(filter: $filter, first: $first, after: $after, asOf: $asOf) {\n    totalCount\n    nodes {\n      ...EventRow\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n  timeline: count(filter: $ofAllTime, by: $by, first: 1000, asOf: $asOf) {\n    total {\n      events\n      untimed\n    }\n    rows {\n      keys {\n        value\n        from\n        to\n      }\n      events\n    }\n    truncated\n  }\n  countries: count(filter: $filter, by: [COUNTRY], first: 300, asOf: $asOf) {\n    total {\n      events\n      unplaced\n      vague\n    }\n    rows {\n      keys {\n        value\n        label\n      }\n      events\n    }\n  }\n}\n\nfragment EventRow on Event {\n  id\n  title\n  type\n  mode\n  status\n  quad\n  at\n  when {\n    earliest\n    latest\n    precision\n  }\n  disputed\n  contested\n  outcome\n  reportCount\n  lineCount\n  countries\n  where {\n    name\n    precision\n    radiusKm\n    point {\n      lat\n      lon\n    }\n    place {\n      id\n    }\n  }\n  figures {\n    measure\n    of\n    low\n    best\n    high\n    contested\n  }\n  participants {\n    role\n    actor {\n      id\n      name\n      kind\n      generic\n    }\n  }\n}\n"};
 export const Search: Question<SearchQuery, SearchQueryVariables> = {name: 'Search', text: "query Search($text: String!, $asOf: AsOf) {\n  search(text: $text, first: 6, asOf: $asOf) {\n    actors {\n      id\n      name\n      kind\n      country\n    }\n    events {\n      id\n      title\n      type\n      when {\n        earliest\n        latest\n        precision\n      }\n      participants {\n        role\n        actor {\n          id\n          name\n        }\n      }\n    }\n    places {\n      id\n      name\n      kind\n      country\n    }\n    nearest\n  }\n}\n"};
 export const News: Question<NewsSubscription, NewsSubscriptionVariables> = {name: 'News', text: "subscription News($after: String) {\n  changes(after: $after) {\n    cursor\n    type\n    commit {\n      seq\n    }\n    before {\n      id\n      title\n    }\n    after {\n      id\n      title\n    }\n  }\n}\n"};
