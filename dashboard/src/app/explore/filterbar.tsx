@@ -104,7 +104,7 @@ function Options({facet: {name, title, dimension, values, words = v => v}}: {fac
             type="checkbox" checked={picked.includes(value)}
             onChange={() => set({[name]: picked.includes(value) ? picked.filter(v => v !== value) : [...picked, value]})}
           />
-          <span>{values ? words(value) : counted.get(value)?.label ?? value}</span>
+          <span>{values ? words(value) : counted.get(value)?.label ?? value}</span>{' '}
           <small>{asked.data && (counted.get(value)?.events ?? 0).toLocaleString('en')}</small>
         </label>
       ))}

@@ -95,6 +95,7 @@ export class Drawing {
   #sigma: Sigma<Look, Tie>;
   #ground = '';
   #round = 0; // counts layouts, so that one that was overtaken stops
+  #ended = false;
   #view: View = {selected: '', pinned: new Set(), hidden: new Set(), path: []};
   #colours: Record<string, string> = {};
   #near = new Set<string>(); // the neighbours of what is selected
@@ -115,6 +116,12 @@ export class Drawing {
     });
     this.#sigma.on('clickNode', ({node}) => { if (!this.#dragged) callbacks.select(node); });
     this.#sigma.on('clickStage', () => { if (!this.#dragged) callbacks.select(null); });
+    for (const [over, kind] of [[true, 'enterNode'], [false, 'leaveNode']] as const) {
+      this.#sigma.on(kind, ({node}) => {
+        this.#hovered = over ? node : '';
+        this.#sigma.refresh({partialGraph: {nodes: [node]}, skipIndexation: true});
+      });
+    }
     this.#letDrag();
     this.#dark.addEventListener('change', this.recolour);
   }
@@ -122,6 +129,7 @@ export class Drawing {
   #callbacks: Callbacks;
   #dark = matchMedia('(prefers-color-scheme: dark)');
   #dragged = false;
+  #hovered = '';
 
   /** Writes a node's label beside it, on the side where there is room, with a rim that keeps it apart from edges. */
   #label(context: CanvasRenderingContext2D, data: Labelled, {labelFont, labelSize, labelWeight}: {labelFont: string; labelSize: number; labelWeight: string}, framed: boolean) {
@@ -196,9 +204,9 @@ export class Drawing {
       x, y, size: chosen || onPath ? size + 2 : size,
       hidden: hidden.has(node.kind),
       color: faint ? mixed(colour, this.#colours.card!, 0.7) : colour,
-      label: node.label.length > 48 ? node.label.slice(0, 46) + '…' : node.label,
+      label: apart && id !== this.#hovered ? '' : !chosen && id !== this.#hovered && node.label.length > 36 ? node.label.slice(0, 34) + '…' : node.label,
       labelColour: faint ? mixed(this.#colours.ink!, this.#colours.card!, 0.55) : event ? this.#colours.soft! : this.#colours.ink!,
-      forceLabel: chosen || onPath || (!!selected && !apart && this.#near.size <= 12),
+      forceLabel: chosen || onPath || (!!selected && !apart && this.#near.size <= 8),
       zIndex: chosen || onPath ? 2 : faint ? 0 : 1,
       shape: actor ? shapes.square : event!.disputed ? shapes.ring : shapes.disc,
     };
@@ -224,9 +232,21 @@ export class Drawing {
 
   /** Shows other nodes as selected, hidden, pinned or on a path. */
   look(view: View) {
+    if (this.#ended) return;
+    const other = view.selected !== this.#view.selected;
     this.#view = view;
     this.#near = new Set(this.graph.hasNode(view.selected) ? this.graph.neighbors(view.selected) : []);
     this.#sigma.refresh();
+    if (other) this.#reveal(view.selected);
+  }
+
+  /** Moves the view to a node that was selected elsewhere and is out of it. */
+  #reveal(id: string) {
+    const at = this.#sigma.getNodeDisplayData(id);
+    if (!at) return;
+    const {x, y} = this.#sigma.framedGraphToViewport(at);
+    const {width, height} = this.#sigma.getDimensions();
+    if (x < 0 || y < 0 || x > width || y > height) this.#sigma.getCamera().setState({x: at.x, y: at.y});
   }
 
   /**
@@ -234,19 +254,18 @@ export class Drawing {
    * around; on another ground all is laid out anew but for what is pinned. The same stages on a new ground give the same picture.
    */
   async show(net: Net, ground: string, view: View) {
+    if (this.#ended) return;
     const mine = ++this.#round;
     const anew = ground !== this.#ground;
-    this.#ground = ground;
     const {graph} = this;
     const stood = new Map(graph.mapNodes((id, {x, y}) => [id, {x, y}]));
-    graph.clear();
     const placed = (id: string) => (anew && !view.pinned.has(id) ? undefined : stood.get(id));
     this.#callbacks.busy(true);
     // A layout works on a graph of its own, so that no half-made picture is shown.
     const work = new Graph<Look, Tie>({type: 'directed', multi: true});
     const byStage = Array.from({length: net.stages}, () => [] as NetNode[]);
     for (const node of net.nodes.values()) byStage[node.stage]!.push(node);
-    const waiting = [...net.edges.values()];
+    let waiting = [...net.edges.values()];
     for (const [stage, nodes] of byStage.entries()) {
       let fresh = 0;
       for (const node of nodes) {
@@ -255,12 +274,11 @@ export class Drawing {
         const size = node.actor ? 5 + Math.min(11, 1.6 * Math.sqrt(node.degree)) : 4 + Math.min(5, Math.sqrt(node.event!.lineCount));
         work.addNode(node.id, {...(at ?? scattered(node.id)), size, fixed: !!at, node});
       }
-      const left = waiting.splice(0).filter(({id, from, to, sort}) => {
-        if (!work.hasNode(from) || !work.hasNode(to)) return true;
+      waiting = waiting.filter(({id, from, to, sort, stage: since}) => {
+        if (since > stage || !work.hasNode(from) || !work.hasNode(to)) return true;
         work.addDirectedEdgeWithKey(id, from, to, {sort});
         return false;
       });
-      waiting.push(...left);
       if (!fresh) continue;
       // What joins a picture that stands begins beside what it is joined to.
       if (stage > 0 || !anew) for (const {id} of nodes) if (!placed(id)) besideNeighbours(work, id);
@@ -268,6 +286,8 @@ export class Drawing {
       if (mine !== this.#round) return;
       work.updateEachNodeAttributes((_, look) => ({...look, fixed: true}));
     }
+    this.#ground = ground;
+    graph.clear();
     graph.import(work);
     this.#sigma.setCustomBBox(null);
     if (anew) this.whole();
@@ -317,13 +337,8 @@ export class Drawing {
     return canvas;
   }
 
-  /** Where a node is on the element, in CSS pixels; null where it is not. */
-  where(id: string): {x: number; y: number} | null {
-    if (!this.graph.hasNode(id)) return null;
-    return this.#sigma.graphToViewport(this.graph.getNodeAttributes(id));
-  }
-
   end() {
+    this.#ended = true;
     this.#round++;
     this.#dark.removeEventListener('change', this.recolour);
     this.#sigma.kill();

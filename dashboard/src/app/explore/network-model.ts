@@ -1,5 +1,5 @@
 // The graph as data: which events and actors stand in it, from where, and what joins them. Pure: the same answers give the same.
-import type {AffiliationType, EventPageFragment, EventRowFragment, LinkType, PathBetweenQuery, Role, SurroundingsFragment} from '../questions';
+import type {EventPageFragment, EventRowFragment, LinkType, PathBetweenQuery, SurroundingsFragment} from '../questions';
 import {plain, roleWords, titleOf} from '../words';
 
 export type ActorDot = EventRowFragment['participants'][number]['actor'];
@@ -32,6 +32,8 @@ export interface NetEdge {
   sort: 'ROLE' | 'LINK' | 'AFFILIATION';
   /** What joins the two, in words. */
   words: string[];
+  /** The number of the stage that brought it. */
+  stage: number;
 }
 
 export interface Net {
@@ -59,7 +61,7 @@ export function netOf(stages: Stage[]): Net {
     if (nodes.size >= mostNodes) capped = true;
     else nodes.set(id, {id, stage, degree: 0, ...more});
   };
-  const join = (from: string, to: string, sort: NetEdge['sort'], words: string) => {
+  const join = (stage: number, from: string, to: string, sort: NetEdge['sort'], words: string) => {
     const [a, b] = [nodes.get(from), nodes.get(to)];
     if (!a || !b || from === to) return;
     const id = `${sort} ${from} ${to}`;
@@ -68,7 +70,7 @@ export function netOf(stages: Stage[]): Net {
       if (!known.words.includes(words)) known.words.push(words);
       return;
     }
-    edges.set(id, {id, from, to, sort, words: [words]});
+    edges.set(id, {id, from, to, sort, words: [words], stage});
     a.degree++;
     b.degree++;
   };
@@ -77,18 +79,17 @@ export function netOf(stages: Stage[]): Net {
     for (const event of events) node(event.id, stage, {label: titleOf(event), kind: event.quad ?? 'NO_QUAD', event});
     for (const actor of actors) node(actor.id, stage, {label: actor.name, kind: actor.kind, actor});
   });
-  for (const stage of stages) {
-    for (const event of stage.events) {
-      for (const {actor, role} of event.participants) join(actor.id, event.id, 'ROLE', roleWords[role]);
-      if ('links' in event) for (const link of event.links) join(link.from.id, link.to.id, 'LINK', linkWords[link.type]);
+  stages.forEach(({events, edges}, stage) => {
+    for (const event of events) {
+      for (const {actor, role} of event.participants) join(stage, actor.id, event.id, 'ROLE', roleWords[role]);
+      if ('links' in event) for (const link of event.links) join(stage, link.from.id, link.to.id, 'LINK', linkWords[link.type]);
     }
-    for (const {from, to, role, link, affiliation} of stage.edges) {
-      if (link) join(from, to, 'LINK', linkWords[link]);
-      else if (affiliation) join(from, to, 'AFFILIATION', plain(affiliation as AffiliationType).toLowerCase());
-      else if (role && nodes.get(from)?.actor) join(from, to, 'ROLE', roleWords[role as Role]);
-      else if (role) join(to, from, 'ROLE', roleWords[role as Role]);
+    for (const {from, to, role, link, affiliation} of edges) {
+      if (link) join(stage, from, to, 'LINK', linkWords[link]);
+      else if (affiliation) join(stage, from, to, 'AFFILIATION', plain(affiliation).toLowerCase());
+      else if (role) join(stage, nodes.get(from)?.actor ? from : to, nodes.get(from)?.actor ? to : from, 'ROLE', roleWords[role]);
     }
-  }
+  });
   return {nodes, edges, stages: stages.length, capped};
 }
 

@@ -88,7 +88,7 @@ export function Network({asked, pages, ground}: Props) {
         <div class="network-side">
           {from && <Way from={from} to={to} net={net} asked={way} />}
           {node
-            ? <Card node={node} net={net} around={around.found} asking={around.asking} pinned={pinned} expanded={expanded} from={from} />
+            ? <Card node={node} net={net} around={around.found} asking={around.asking} pinned={pinned} expanded={expanded} from={from} to={to} />
             : selected && asked.data && <p class="hint">What is selected does not stand in this graph. <button type="button" onClick={() => set({sel: null})}>Let go</button></p>}
           <NodeList net={net} hidden={view.hidden} selected={selected} />
         </div>
@@ -99,31 +99,32 @@ export function Network({asked, pages, ground}: Props) {
 
 /** Asks what lies around the expanded nodes, those not known yet, up to eight in one request. */
 function useAround(ids: string[]) {
-  const [state, setState] = useState({key: '', found: new Map<string, SurroundingsFragment>(), faults: [] as Fault[], asking: false, tries: 0});
   const key = `${generation.value} ${JSON.stringify(asOf.value)}`;
-  const found = state.key === key ? state.found : nothing;
-  const missing = ids.filter(id => !found.has(id)).slice(0, slots.length);
+  const [state, setState] = useState({key, found: nothing, bad: [] as string[], faults: [] as Fault[], asking: false});
+  const {found, bad, faults} = state.key === key ? state : {...state, found: nothing, bad: [], faults: []};
+  const missing = ids.filter(id => !found.has(id) && !bad.includes(id)).slice(0, slots.length);
   useEffect(() => {
     if (!missing.length) return;
     const mine = new AbortController();
-    setState(s => ({...s, asking: true, faults: []}));
+    setState({key, found, bad, faults, asking: true});
     const variables = {limit: mostAround, asOf: asOf.value} as AroundQueryVariables;
     missing.forEach((id, i) => { variables[slots[i]!] = id; });
     inWords.forEach((name, i) => { variables[name] = missing.length > i + 1; });
-    ask(Around, variables, mine.signal).then(({data, faults}) => {
+    ask(Around, variables, mine.signal).then(({data, faults: more}) => {
       if (mine.signal.aborted) return;
-      setState(s => {
-        const next = new Map(s.key === key ? s.found : nothing);
-        missing.forEach((id, i) => {
-          const answer = data?.[slots[i]!];
-          if (answer) next.set(id, answer);
-        });
-        return {...s, key, found: next, faults, asking: false};
+      const next = new Map(found);
+      missing.forEach((id, i) => {
+        const answer = data?.[slots[i]!];
+        if (answer) next.set(id, answer);
       });
+      // One that nothing is known of takes the others of its request with it: those are asked again without it.
+      const named = missing.filter((_, i) => more.some(fault => fault.path?.split('.')[0] === slots[i]));
+      const worse = named.length ? named : missing.filter(id => !next.has(id));
+      setState({key, found: next, bad: [...bad, ...worse], faults: [...faults, ...more], asking: false});
     }, () => {});
     return () => mine.abort();
-  }, [key, missing.join(' '), state.tries]);
-  return {found, faults: state.faults, asking: state.asking, again: () => setState(s => ({...s, tries: s.tries + 1}))};
+  }, [key, missing.join(' ')]);
+  return {found, faults, asking: state.asking, again: () => setState({key, found, bad: [], faults: [], asking: false})};
 }
 
 const nothing: Map<string, SurroundingsFragment> = new Map();
@@ -197,8 +198,8 @@ function Legend({net, hidden}: {net: Net; hidden: Set<string>}) {
 }
 
 /** What is selected, and what can be done with it. */
-function Card({node, net, around, asking, pinned, expanded, from}: {
-  node: NetNode; net: Net; around: Map<string, SurroundingsFragment>; asking: boolean; pinned: string[]; expanded: string[]; from?: string;
+function Card({node, net, around, asking, pinned, expanded, from, to}: {
+  node: NetNode; net: Net; around: Map<string, SurroundingsFragment>; asking: boolean; pinned: string[]; expanded: string[]; from?: string; to?: string;
 }) {
   const {id, event, actor} = node;
   const open = expanded.includes(id);
@@ -226,7 +227,7 @@ function Card({node, net, around, asking, pinned, expanded, from}: {
           ? <button type="button" onClick={() => set({x: expanded.filter(x => x !== id)})}>Collapse</button>
           : <button type="button" disabled={actor?.generic} title={actor?.generic ? 'No one in particular: its neighbours would say nothing' : undefined} onClick={() => set({x: [...expanded, id]})}>Expand</button>}
         <button type="button" aria-pressed={pinned.includes(id)} onClick={() => set({pin: pinned.includes(id) ? pinned.filter(p => p !== id) : [...pinned, id]}, 'replace')}>Pin</button>
-        {from && from !== id && <button type="button" onClick={() => set({path: [from, id]})}>Path to here</button>}
+        {from && from !== id && to !== id && <button type="button" onClick={() => set({path: [from, id]})}>Path to here</button>}
         <button type="button" onClick={() => set({path: [id]})}>Path from here</button>
         <button type="button" onClick={() => set({sel: null}, 'replace')}>Let go</button>
       </div>

@@ -77,7 +77,7 @@ export function EventTable({asked, rows, pages}: {asked: Asked<ExploreQuery>; ro
                     <span class={`swatch ${quadClass(e.quad)}`} aria-hidden="true" />
                   </button>
                 </td>
-                <td class="when">{when(e.when)}</td>
+                <td>{when(e.when)}</td>
                 <td>
                   <a href={eventAddress(e.id)}>{titleOf(e)}</a><br />
                   <small>{[e.type && plain(e.type), statusWords[e.status], e.outcome && outcomeWords[e.outcome]].filter(Boolean).join(' · ')}</small>{' '}

@@ -76,8 +76,9 @@ export function barsOf(unit: Unit, {rows}: StretchesFragment): Bar[] {
 }
 
 /**
- * Where most of the events lie: the shortest run of bars with nine of ten, where that is much shorter than the whole, else the whole.
- * A few events of long ago must not squeeze all others into one bar.
+ * Where most of the events lie: the shortest run of bars with nine of ten, and what follows or precedes it by less than a quarter of
+ * its length, on and on; where that is not much shorter than the whole, the whole. A few events of long ago must not squeeze all
+ * others into one bar.
  */
 export function mostOf(bars: Bar[]): Span | null {
   if (!bars.length) return null;
@@ -90,5 +91,8 @@ export function mostOf(bars: Bar[]): Span | null {
     const run = {from: bars[i]!.from, to: bars[j - 1]!.to};
     if (run.to - run.from < best.to - best.from) best = run;
   }
+  const near = (best.to - best.from) / 4;
+  for (const bar of bars) if (bar.from >= best.from && bar.from - best.to < near) best = {from: best.from, to: Math.max(best.to, bar.to)};
+  for (const bar of bars.toReversed()) if (bar.to <= best.to && best.from - bar.to < near) best = {from: Math.min(best.from, bar.from), to: best.to};
   return best.to - best.from <= (whole.to - whole.from) / 2 ? best : whole;
 }
