@@ -358,6 +358,20 @@ test('without WebGL2 a sentence says so, and all else serves', async t => {
   await card(page).getByText(/of \d+ neighbours shown/).waitFor();
 });
 
+test('an answer that fails is told once, with what to do', async t => {
+  const page = await open(t, '/', {expect: [/503/]});
+  await page.route('**/graphql', route => (route.request().postDataJSON()?.operationName === 'Explore'
+    ? route.fulfill({status: 503, json: {errors: [{message: 'the database does not answer', extensions: {code: 'STORE_UNAVAILABLE'}}]}})
+    : route.fallback()));
+  await page.getByRole('button', {name: 'Denied'}).click();
+  await page.getByRole('alert').getByText('the database does not answer').waitFor();
+  assert.equal(await page.getByRole('alert').count(), 1);
+  await page.unroute('**/graphql');
+  await page.getByRole('button', {name: 'Ask again'}).click();
+  await page.getByRole('alert').waitFor({state: 'detached'});
+  await agree(page, {disputed: true});
+});
+
 test('nothing is found: the page says so', async t => {
   const page = await open(t, '/?q=xyzzy');
   await panel(page, 'Events').getByText('No event fits this filter').waitFor();
@@ -400,10 +414,11 @@ test('2,000 nodes and 6,000 edges can be panned; how fast is told, not asserted'
     await page.waitForFunction(rows => document.querySelectorAll('.table tbody tr').length > rows, rows);
   }
   await drawn(page);
-  assert.equal(await aside(page, 'network'), `1,940 of 1,940 events`);
+  assert.equal(await aside(page, 'network'), '1,940 of 1,940 events');
   assert.match(await aside(page, 'map'), /^0 of 1,940 events have a point, 1,940 no place$/);
   await shot(page, 'explore-many');
 
+  await page.locator('.network-picture').scrollIntoViewIfNeeded();
   const {x, y, width, height} = await page.locator('.network-picture').boundingBox();
   await page.evaluate(() => {
     window.frames_ = 0;

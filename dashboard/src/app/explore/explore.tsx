@@ -2,6 +2,7 @@
 import {useMemo} from 'preact/hooks';
 import {all, asOf, filter, filterOfAllTime, one} from '../address';
 import {useAnswer} from '../answers';
+import {Weather} from '../panel';
 import {Explore} from '../questions';
 import {FilterBar} from './filterbar';
 import {WorldMap} from './map';
@@ -26,7 +27,10 @@ export function ExplorePage() {
   return (
     <div class="explore">
       <h1 class="visually-hidden">Explore</h1>
-      <FilterBar data={asked.data} />
+      <div class="top">
+        <FilterBar data={asked.data} />
+        <Weather asked={[asked]} />
+      </div>
       <Network asked={asked} pages={pages.all} ground={ground} />
       <WorldMap asked={asked} rows={rows} />
       <Timeline asked={asked} />

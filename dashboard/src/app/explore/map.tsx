@@ -54,7 +54,7 @@ export function WorldMap({asked, rows}: {asked: Asked<ExploreQuery>; rows: Event
   const unseen = [...byCountry].filter(([code]) => world.state === 'THERE' && !known.has(code));
   return (
     <Panel
-      title="Map" class="map" asked={[asked]} png={() => pictureOf(svg.current!)}
+      title="Map" class="map" asked={[asked]} weather={[]} png={() => pictureOf(svg.current!)}
       aside={counts && <Placed rows={rows} drawn={drawn} total={counts.total} />}
       csv={() => [
         ['country', 'code', 'events', 'of these known by country or region only'],

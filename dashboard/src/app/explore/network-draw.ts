@@ -85,7 +85,7 @@ class Dots extends NodeProgram<'u_sizeRatio' | 'u_correctionRatio' | 'u_matrix',
   }
 }
 
-interface Labelled { x: number; y: number; size: number; label: string | null; labelColour?: string }
+interface Labelled { x: number; y: number; size: number; label: string | null; zIndex?: number; labelColour?: string }
 
 interface Callbacks { select(id: string | null): void; busy(laying: boolean): void }
 
@@ -122,6 +122,7 @@ export class Drawing {
         this.#sigma.refresh({partialGraph: {nodes: [node]}, skipIndexation: true});
       });
     }
+    this.#sigma.on('beforeRender', () => { this.#written = []; });
     this.#letDrag();
     this.#dark.addEventListener('change', this.recolour);
   }
@@ -130,6 +131,7 @@ export class Drawing {
   #dark = matchMedia('(prefers-color-scheme: dark)');
   #dragged = false;
   #hovered = '';
+  #written: {left: number; right: number; top: number; bottom: number}[] = []; // where labels stand in this frame
 
   /** Writes a node's label beside it, on the side where there is room, with a rim that keeps it apart from edges. */
   #label(context: CanvasRenderingContext2D, data: Labelled, {labelFont, labelSize, labelWeight}: {labelFont: string; labelSize: number; labelWeight: string}, framed: boolean) {
@@ -138,6 +140,10 @@ export class Drawing {
     const width = context.measureText(data.label).width;
     const toLeft = data.x + data.size + width + 8 > this.#sigma.getDimensions().width && data.x > width;
     const x = toLeft ? data.x - data.size - 4 - width : data.x + data.size + 4;
+    const box = {left: x - 3, right: x + width + 3, top: data.y - labelSize * 0.7, bottom: data.y + labelSize * 0.7};
+    const over = this.#written.some(b => b.left < box.right && box.left < b.right && b.top < box.bottom && box.top < b.bottom);
+    if (over && !framed && data.zIndex !== 2) return; // two labels on each other say nothing
+    this.#written.push(box);
     context.lineJoin = 'round';
     if (framed) {
       context.fillStyle = this.#colours.card!;
@@ -258,6 +264,7 @@ export class Drawing {
     const mine = ++this.#round;
     const anew = ground !== this.#ground;
     const {graph} = this;
+    const scale = Math.max(0.4, Math.min(1, (150 / net.nodes.size) ** 0.35)); // many nodes are drawn smaller
     const stood = new Map(graph.mapNodes((id, {x, y}) => [id, {x, y}]));
     const placed = (id: string) => (anew && !view.pinned.has(id) ? undefined : stood.get(id));
     this.#callbacks.busy(true);
@@ -271,7 +278,7 @@ export class Drawing {
       for (const node of nodes) {
         const at = placed(node.id);
         if (!at) fresh++;
-        const size = node.actor ? 5 + Math.min(11, 1.6 * Math.sqrt(node.degree)) : 4 + Math.min(5, Math.sqrt(node.event!.lineCount));
+        const size = scale * (node.actor ? 5 + Math.min(11, 1.6 * Math.sqrt(node.degree)) : 4 + Math.min(5, Math.sqrt(node.event!.lineCount)));
         work.addNode(node.id, {...(at ?? scattered(node.id)), size, fixed: !!at, node});
       }
       waiting = waiting.filter(({id, from, to, sort, stage: since}) => {

@@ -4,7 +4,7 @@ import {useEffect, useMemo, useRef, useState} from 'preact/hooks';
 import {actorAddress, all, asOf, eventAddress, one, set} from '../address';
 import {generation, useAnswer, type Asked} from '../answers';
 import {ask, type Fault} from '../ask';
-import {Faults, Panel, Weather} from '../panel';
+import {Faults, Panel} from '../panel';
 import {Around, PathBetween, type AroundQueryVariables, type ExploreQuery, type PathBetweenQuery, type SurroundingsFragment} from '../questions';
 import {blobOf} from '../save';
 import {count, plain, quadClass, quads, roleWords, statusWords, when} from '../words';
@@ -52,7 +52,7 @@ export function Network({asked, pages, ground}: Props) {
 
   return (
     <Panel
-      title="Graph" class="network" asked={from && to ? [asked, way] : [asked]}
+      title="Graph" class="network" asked={from && to ? [asked, way] : [asked]} weather={[way]}
       aside={<>{events.toLocaleString('en')} of {count(total, 'event')}{added > 0 && <> and {count(added, 'node')} by expansion</>}</>}
       png={canvas.drawing ? () => blobOf(canvas.drawing!.picture()) : undefined}
       csv={() => [
@@ -262,7 +262,6 @@ function Way({from, to, net, asked}: {from: string; to?: string; net: Net; asked
           )}
         </div>
       )}
-      {to && !path && asked.asking && <Weather asked={[asked]} />}
       <div class="buttons"><button type="button" onClick={() => set({path: null})}>Clear path</button></div>
     </section>
   );

@@ -43,7 +43,7 @@ export function EventTable({asked, rows, pages}: {asked: Asked<ExploreQuery>; ro
   );
   return (
     <Panel
-      title="Events" class="table" asked={[asked]}
+      title="Events" class="table" asked={[asked]} weather={[]}
       aside={(
         <>
           {rows.length.toLocaleString('en')} of {total.toLocaleString('en')}, {orders[field][direction === 'ASC' ? 'asc' : 'desc']}{' '}

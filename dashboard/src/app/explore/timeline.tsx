@@ -16,7 +16,7 @@ import {useSize} from './size';
 import {barsOf, dayOf, further, mostOf, spanOf, startOf, unitFor, type Bar, type Span, type Unit} from './time';
 
 const order: (Quad | null)[] = [...quads.map(q => q.quad), null];
-const margin = {left: 34, right: 8, top: 6, bottom: 20};
+const margin = {left: 34, right: 16, top: 6, bottom: 20};
 
 /** The stretch that the filter asks for; an end that it leaves open is that of the data. */
 function stretch(whole: Span | null): Span | null {
@@ -47,7 +47,7 @@ export function Timeline({asked}: {asked: Asked<ExploreQuery>}) {
   const total = months?.total.events ?? 0;
   return (
     <Panel
-      title="Timeline" class="timeline" asked={unit === 'MONTH' ? [asked] : [asked, other]} png={() => pictureOf(svg.current!)}
+      title="Timeline" class="timeline" asked={unit === 'MONTH' ? [asked] : [asked, other]} weather={[other]} png={() => pictureOf(svg.current!)}
       aside={span && <>events a {plain(unit).toLowerCase()}</>}
       csv={() => [
         ['from', 'to', 'quad', 'events', 'in the window', 'told vaguely'],
