@@ -15,6 +15,7 @@ const mostAround = 50; // neighbours added by one expansion
 const slots = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'] as const; // what one request of Around has room for
 const inWords = ['two', 'three', 'four', 'five', 'six', 'seven', 'eight'] as const;
 const mostListed = 60;
+const mostTies = 6;
 
 interface Props {
   asked: Asked<ExploreQuery>;
@@ -190,6 +191,7 @@ function Legend({net, hidden}: {net: Net; hidden: Set<string>}) {
         </button>
       ))}
       <span class="hint">
+        Lines: took part; arrows: one event carries out, ends, answers another, or an actor belongs to another.{' '}
         {denied > 0 && <><span class="swatch ring" aria-hidden="true" />a ring: somebody denies it. </>}
         {generic > 0 && <>Faint squares are no one actor, such as “civilians”.</>}
       </span>
@@ -205,6 +207,7 @@ function Card({node, net, around, asking, pinned, expanded, from, to}: {
   const open = expanded.includes(id);
   const middle = around.get(id)?.nodes.find(n => n.depth === 0);
   const joined = [...net.edges.values()].filter(e => e.from === id || e.to === id);
+  const ties = joined.filter(e => e.sort !== 'ROLE'); // of events to events, of actors to actors
   return (
     <section class="card" aria-label="Selected">
       <h3>{event ? <a href={eventAddress(id)}>{node.label}</a> : <a href={actorAddress(id)}>{node.label}</a>}</h3>
@@ -215,6 +218,20 @@ function Card({node, net, around, asking, pinned, expanded, from, to}: {
       </p>
       {event && event.participants.length > 0 && (
         <p><small>{event.participants.slice(0, 6).map(p => `${p.actor.name} ${roleWords[p.role]}`).join('; ')}{event.participants.length > 6 && ' …'}</small></p>
+      )}
+      {ties.length > 0 && (
+        <ul class="ties" aria-label="Ties to its like">
+          {ties.slice(0, mostTies).map(({id: key, from: source, to: target, words}) => {
+            const other = net.nodes.get(source === id ? target : source)!;
+            return (
+              <li key={key}>
+                <small>{source === id ? words.join(', ') : `${words.join(', ')} this:`}</small>{' '}
+                <button type="button" onClick={() => set({sel: other.id}, 'replace')}>{other.label}</button>
+              </li>
+            );
+          })}
+          {ties.length > mostTies && <li><small>and {ties.length - mostTies} more</small></li>}
+        </ul>
       )}
       <p class="hint" role="status">
         {count(joined.length, 'tie')} here.{' '}
