@@ -1,6 +1,6 @@
 // The filter bar: what all four views are filtered by, each a chip that can be taken away, and what more could be added, with
 // how many events each choice would leave.
-import {useEffect, useState} from 'preact/hooks';
+import {useEffect, useRef, useState} from 'preact/hooks';
 import {all, asOf, filter, filterNames, one, set} from '../address';
 import {useAnswer} from '../answers';
 import {Weather} from '../panel';
@@ -31,7 +31,8 @@ const mostOffered = 300;
 
 export function FilterBar({data}: {data: ExploreQuery | null}) {
   const names = new Map((data?.named ?? []).flatMap(n => (n && 'name' in n ? [[n.id, n.name]] : [])));
-  const countries = new Map((data?.countries.rows ?? []).map(row => [row.keys[0]!.value, row.keys[0]!.label]));
+  const countries = useRef(new Map<string | null, string>()).current; // also those of earlier answers: none is named where nothing is found
+  for (const {keys} of data?.countries.rows ?? []) countries.set(keys[0]!.value, keys[0]!.label);
   const chips: {key: string; title: string; words: string; away(): void}[] = [];
   const chip = (name: string, title: string, words: (value: string) => string) => {
     for (const value of all(name)) {

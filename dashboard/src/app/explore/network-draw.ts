@@ -2,7 +2,7 @@
 import Graph from 'graphology';
 import forceAtlas2 from 'graphology-layout-forceatlas2';
 import Sigma from 'sigma';
-import {EdgeArrowProgram, EdgeRectangleProgram, NodeProgram, type ProgramInfo} from 'sigma/rendering';
+import {EdgeArrowProgram, EdgeLineProgram, EdgeRectangleProgram, NodeProgram, type ProgramInfo} from 'sigma/rendering';
 import type {NodeDisplayData, RenderParams} from 'sigma/types';
 import {floatColor} from 'sigma/utils';
 import {quadColour} from '../words';
@@ -19,6 +19,8 @@ export interface View {
 
 interface Look { x: number; y: number; size: number; fixed: boolean; node: NetNode }
 interface Tie { sort: NetEdge['sort'] }
+
+const mostLines = 1500; // edges that are drawn smoothly; of more, as hairs, which cost a slow machine little
 
 const shapes = {disc: 0, ring: 1, square: 2};
 
@@ -106,7 +108,7 @@ export class Drawing {
     this.#sigma = new Sigma<Look, Tie>(this.graph, element, {
       allowInvalidContainer: true,
       nodeProgramClasses: {dot: Dots}, defaultNodeType: 'dot',
-      edgeProgramClasses: {line: EdgeRectangleProgram, arrow: EdgeArrowProgram}, defaultEdgeType: 'line',
+      edgeProgramClasses: {hair: EdgeLineProgram, line: EdgeRectangleProgram, arrow: EdgeArrowProgram}, defaultEdgeType: 'line',
       labelFont: getComputedStyle(element).fontFamily, labelSize: 12, labelDensity: 0.5, labelGridCellSize: 120, labelRenderedSizeThreshold: 5,
       minCameraRatio: 0.02, maxCameraRatio: 6, zIndex: true, stagePadding: 40, zoomDuration: 0, inertiaDuration: 0,
       nodeReducer: (id, data) => this.#nodeLook(id, data),
@@ -228,7 +230,7 @@ export class Drawing {
     const strong = onPath ? this.#colours.mark! : sort === 'LINK' ? this.#colours.accent! : touches ? this.#colours.soft! : mixed(this.#colours.soft!, this.#colours.card!, 0.45);
     const faint = (selected || path.length > 0) && !touches && !onPath;
     return {
-      type: sort === 'ROLE' ? 'line' : 'arrow',
+      type: sort !== 'ROLE' ? 'arrow' : this.graph.size > mostLines && !touches && !onPath ? 'hair' : 'line',
       color: faint ? mixed(strong, this.#colours.card!, 0.72) : strong,
       size: onPath ? 4 : sort === 'LINK' ? 2 : touches ? 1.6 : 0.9,
       hidden: kinds.some(kind => hidden.has(kind)),
@@ -239,11 +241,13 @@ export class Drawing {
   /** Shows other nodes as selected, hidden, pinned or on a path. */
   look(view: View) {
     if (this.#ended) return;
-    const other = view.selected !== this.#view.selected;
-    this.#view = view;
-    this.#near = new Set(this.graph.hasNode(view.selected) ? this.graph.neighbors(view.selected) : []);
+    // What is selected elsewhere and does not stand here sets nothing apart.
+    const selected = this.graph.hasNode(view.selected) ? view.selected : '';
+    const other = selected !== this.#view.selected;
+    this.#view = {...view, selected};
+    this.#near = new Set(selected ? this.graph.neighbors(selected) : []);
     this.#sigma.refresh();
-    if (other) this.#reveal(view.selected);
+    if (other) this.#reveal(selected);
   }
 
   /** Moves the view to a node that was selected elsewhere and is out of it. */
