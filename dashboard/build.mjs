@@ -78,6 +78,21 @@ const workerAddress = Object.fromEntries(
   Object.entries(workers).map(([name, path]) => [name, workerEntries[path].js]),
 );
 
+// The world of the map, coarse and fine, its countries known by the ISO-3 codes that the API knows them by.
+const countries = readFileSync(join(here, '../vocabulary/countries.csv'), 'utf8').split('\n').map(line => line.split(','))
+  .filter(([code, , number, , , , until]) => /^[A-Z]{3}$/.test(code) && number && !until);
+const codeOf = new Map(countries.map(([code, , number]) => [number, code]));
+const world = Object.fromEntries(['110m', '50m'].map(scale => {
+  const input = `node_modules/world-atlas/countries-${scale}.json`;
+  inputs.add(input);
+  const atlas = JSON.parse(readFileSync(join(here, input), 'utf8'));
+  for (const country of atlas.objects.countries.geometries) {
+    country.id = country.properties.name === 'Kosovo' ? 'XKX' : codeOf.get(country.id);
+  }
+  delete atlas.objects.land;
+  return [scale, asset(`world-${scale}.json`, JSON.stringify(atlas))];
+}));
+
 // The page of the graph: what opens first, and what it loads when asked for.
 const appEntries = take(await build({
   ...common,
@@ -86,6 +101,7 @@ const appEntries = take(await build({
   jsx: 'automatic',
   jsxImportSource: 'preact',
   entryPoints: ['src/app/main.tsx'],
+  define: {...common.define, WORLD: JSON.stringify(world)},
 }));
 
 // The GraphiQL page.
@@ -153,7 +169,7 @@ for (const page of readdirSync(join(here, 'src')).filter(f => f.endsWith('.html'
 }
 
 for (const [path, bytes] of [...output]) {
-  if (path.startsWith('assets/') && /\.(js|css|svg|txt)$/.test(path) && bytes.length >= storePackedFrom) {
+  if (path.startsWith('assets/') && /\.(js|css|json|svg|txt)$/.test(path) && bytes.length >= storePackedFrom) {
     output.delete(path);
     output.set(path + '.gz', gzipSync(bytes, {level: 9, mtime: 0}));
   }

@@ -36,23 +36,25 @@ export interface Asked<D> {
 export function useAnswer<D, V>(question: Question<D, V>, variables: V | null): Asked<D> {
   const [tries, setTries] = useState(0);
   const key = variables && `${generation.value} ${tries} ${question.name} ${JSON.stringify(variables)}`;
-  const [state, setState] = useState<{of: string | null; answer: Answer<D> | null; asking: boolean; slow: boolean; cancelled: boolean}>(
-    () => ({of: key, answer: (key && kept.get(key)) || null, asking: !!key && !kept.has(key), slow: false, cancelled: false}));
+  // done is the key of what came, or did not: a page that shows another key waits from its first moment on.
+  const [state, setState] = useState<{answer: Answer<D> | null; done: string | null; slow: boolean; cancelled: boolean}>(
+    () => ({answer: (key && kept.get(key)) || null, done: key && kept.has(key) ? key : null, slow: false, cancelled: false}));
   const abort = useRef<AbortController | null>(null);
 
   useEffect(() => {
     if (!key) {
-      setState({of: key, answer: null, asking: false, slow: false, cancelled: false});
+      setState({answer: null, done: null, slow: false, cancelled: false});
       return;
     }
     const known = kept.get(key);
     if (known) {
-      setState({of: key, answer: known, asking: false, slow: false, cancelled: false});
+      if (known.snapshot) shown.value = known.snapshot;
+      setState({answer: known, done: key, slow: false, cancelled: false});
       return;
     }
     const mine = new AbortController();
     abort.current = mine;
-    setState(s => ({...s, of: key, asking: true, slow: false, cancelled: false}));
+    setState(s => ({...s, slow: false, cancelled: false}));
     const slow = setTimeout(() => setState(s => ({...s, slow: true})), slowAfter);
     ask(question, variables, mine.signal).then(answer => {
       if (mine.signal.aborted) return;
@@ -61,8 +63,8 @@ export function useAnswer<D, V>(question: Question<D, V>, variables: V | null): 
         if (!asOf.peek() && answer.snapshot.seq >= (head.peek()?.seq ?? 0)) head.value = answer.snapshot;
       }
       if (!answer.faults.length) keep(key, answer);
-      setState({of: key, answer, asking: false, slow: false, cancelled: false});
-    }, () => setState(s => ({...s, asking: false, slow: false, cancelled: mine.signal.reason === 'reader'})))
+      setState({answer, done: key, slow: false, cancelled: false});
+    }, () => { if (mine.signal.reason === 'reader') setState(s => ({...s, done: key, slow: false, cancelled: true})); })
       .finally(() => clearTimeout(slow));
     return () => {
       clearTimeout(slow);
@@ -75,8 +77,7 @@ export function useAnswer<D, V>(question: Question<D, V>, variables: V | null): 
   return {
     question, variables, again, cancel,
     data: state.answer?.data ?? null, faults: state.answer?.faults ?? [],
-    // What is asked with is new before the effect above has begun to ask: that is waiting too.
-    asking: state.asking || (!!key && state.of !== key), slow: state.slow, cancelled: state.cancelled,
+    asking: !!key && state.done !== key, slow: state.slow, cancelled: state.cancelled,
   };
 }
 

@@ -10,6 +10,8 @@ interface Props {
   title: string;
   /** What was asked for it; the first is shown as its question first. */
   asked: Asked<any>[];
+  /** Those whose weather is told here, all if not given: what several panels share is better told once, above them. */
+  weather?: Asked<any>[];
   /** What stands in it, as a table. */
   csv?: () => Table;
   /** What stands in it, as a picture. */
@@ -22,7 +24,7 @@ interface Props {
   children: ComponentChildren;
 }
 
-export function Panel({title, asked, csv, png, empty, aside, class: name, children}: Props) {
+export function Panel({title, asked, weather = asked, csv, png, empty, aside, class: name, children}: Props) {
   const id = useId();
   const waiting = asked.some(a => a.asking);
   const nothing = asked.every(a => !a.data);
@@ -38,7 +40,7 @@ export function Panel({title, asked, csv, png, empty, aside, class: name, childr
           <QueryButton title={title} asked={asked} />
         </div>
       </header>
-      <Weather asked={asked} />
+      <Weather asked={weather} />
       {nothing ? null : empty ? <p class="empty">{empty}</p> : children}
     </section>
   );

@@ -157,6 +157,21 @@ export type SubjectKind =
   | 'REPORT'
   | 'ACTOR_RECORD';
 
+export type EventOrderField =
+  | 'START'
+  | 'FILED'
+  | 'LINES'
+  | 'REPORTS';
+
+export type Direction =
+  | 'ASC'
+  | 'DESC';
+
+export type SearchKind =
+  | 'EVENT'
+  | 'ACTOR'
+  | 'PLACE';
+
 /** What happened to an event: FILED, it is new; REVISED, its account, reports or evidence are others, and its id too where its first report was taken back or an earlier one joined; MERGED, it went into another; SPLIT, it came out of another; RETRACTED, its report was taken back; REVIVED, that came back. Or to what bears on it: a link was made or taken back, a judgement on its reports was made or taken back. */
 export type ChangeType =
   | 'FILED'
@@ -332,6 +347,11 @@ export type ActorFilter = {
   role?: Array<Role> | null | undefined;
 };
 
+export type EventOrder = {
+  field?: EventOrderField;
+  direction?: Direction;
+};
+
 export type ActorPageQueryVariables = Exact<{
   id: string;
   on?: string | null | undefined;
@@ -455,14 +475,146 @@ export type SplitMutation = { split: { commit: { seq: number, act: string } | nu
 export type ExploreQueryVariables = Exact<{
   filter?: EventFilter | null | undefined;
   ofAllTime?: EventFilter | null | undefined;
-  by: Array<CountDimension>;
+  brushed: boolean;
   first: number;
-  after?: string | null | undefined;
+  orderBy?: EventOrder | null | undefined;
+  named: Array<string>;
   asOf?: AsOf | null | undefined;
 }>;
 
 
-export type ExploreQuery = { events: { totalCount: number | null, nodes: Array<{ id: string, title: string | null, type: EventType | null, mode: string | null, status: Status, quad: Quad | null, at: string | null, disputed: boolean, contested: Array<string>, outcome: Outcome | null, reportCount: number, lineCount: number, countries: Array<string>, when: { earliest: string | null, latest: string | null, precision: TimePrecision } | null, where: { name: string, precision: LocationPrecision, radiusKm: number | null, point: { lat: number, lon: number } | null, place: { id: string } } | null, figures: Array<{ measure: Measure, of: string | null, low: number | null, best: number | null, high: number | null, contested: boolean }>, participants: Array<{ role: Role, actor: { id: string, name: string, kind: ActorKind, generic: boolean } }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, timeline: { truncated: boolean, total: { events: number, untimed: number }, rows: Array<{ events: number, keys: Array<{ value: string | null, from: string | null, to: string | null }> }> }, countries: { total: { events: number, unplaced: number, vague: number }, rows: Array<{ events: number, keys: Array<{ value: string | null, label: string }> }> } };
+export type ExploreQuery = { events: { totalCount: number | null, nodes: Array<{ id: string, title: string | null, type: EventType | null, mode: string | null, status: Status, quad: Quad | null, at: string | null, disputed: boolean, contested: Array<string>, outcome: Outcome | null, reportCount: number, lineCount: number, countries: Array<string>, links: Array<{ type: LinkType, from: { id: string }, to: { id: string } }>, when: { earliest: string | null, latest: string | null, precision: TimePrecision } | null, where: { name: string, precision: LocationPrecision, radiusKm: number | null, point: { lat: number, lon: number } | null, place: { id: string } } | null, figures: Array<{ measure: Measure, of: string | null, low: number | null, best: number | null, high: number | null, contested: boolean }>, participants: Array<{ role: Role, actor: { id: string, name: string, kind: ActorKind, generic: boolean } }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, timeline: { truncated: boolean, total: { events: number, untimed: number, coarse: number }, rows: Array<{ events: number, coarse: number, keys: Array<{ value: string | null, from: string | null, to: string | null }> }> }, within?: { truncated: boolean, total: { events: number, untimed: number, coarse: number }, rows: Array<{ events: number, coarse: number, keys: Array<{ value: string | null, from: string | null, to: string | null }> }> }, countries: { total: { events: number, unplaced: number, vague: number }, rows: Array<{ events: number, vague: number, keys: Array<{ value: string | null, label: string }> }> }, named: Array<
+    | { id: string }
+    | { name: string, id: string }
+    | { id: string }
+    | { name: string, id: string }
+   | null> };
+
+export type TimelineQueryVariables = Exact<{
+  filter?: EventFilter | null | undefined;
+  ofAllTime?: EventFilter | null | undefined;
+  brushed: boolean;
+  by: Array<CountDimension>;
+  asOf?: AsOf | null | undefined;
+}>;
+
+
+export type TimelineQuery = { timeline: { truncated: boolean, total: { events: number, untimed: number, coarse: number }, rows: Array<{ events: number, coarse: number, keys: Array<{ value: string | null, from: string | null, to: string | null }> }> }, within?: { truncated: boolean, total: { events: number, untimed: number, coarse: number }, rows: Array<{ events: number, coarse: number, keys: Array<{ value: string | null, from: string | null, to: string | null }> }> } };
+
+export type MoreEventsQueryVariables = Exact<{
+  filter?: EventFilter | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+  orderBy?: EventOrder | null | undefined;
+  asOf?: AsOf | null | undefined;
+}>;
+
+
+export type MoreEventsQuery = { events: { totalCount: number | null, nodes: Array<{ id: string, title: string | null, type: EventType | null, mode: string | null, status: Status, quad: Quad | null, at: string | null, disputed: boolean, contested: Array<string>, outcome: Outcome | null, reportCount: number, lineCount: number, countries: Array<string>, links: Array<{ type: LinkType, from: { id: string }, to: { id: string } }>, when: { earliest: string | null, latest: string | null, precision: TimePrecision } | null, where: { name: string, precision: LocationPrecision, radiusKm: number | null, point: { lat: number, lon: number } | null, place: { id: string } } | null, figures: Array<{ measure: Measure, of: string | null, low: number | null, best: number | null, high: number | null, contested: boolean }>, participants: Array<{ role: Role, actor: { id: string, name: string, kind: ActorKind, generic: boolean } }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type ChoicesQueryVariables = Exact<{
+  filter?: EventFilter | null | undefined;
+  by: Array<CountDimension>;
+  first: number;
+  asOf?: AsOf | null | undefined;
+}>;
+
+
+export type ChoicesQuery = { count: { truncated: boolean, rows: Array<{ events: number, keys: Array<{ value: string | null, label: string, actor: { id: string, name: string } | null }> }> } };
+
+export type FindNamedQueryVariables = Exact<{
+  text: string;
+  kinds: Array<SearchKind>;
+  asOf?: AsOf | null | undefined;
+}>;
+
+
+export type FindNamedQuery = { search: { nearest: Array<string>, actors: Array<{ id: string, name: string, kind: ActorKind, country: string | null }>, places: Array<{ id: string, name: string, kind: PlaceKind, country: string | null }> } };
+
+export type AroundQueryVariables = Exact<{
+  a: string;
+  b?: string;
+  c?: string;
+  d?: string;
+  e?: string;
+  f?: string;
+  g?: string;
+  h?: string;
+  limit: number;
+  two: boolean;
+  three: boolean;
+  four: boolean;
+  five: boolean;
+  six: boolean;
+  seven: boolean;
+  eight: boolean;
+  asOf?: AsOf | null | undefined;
+}>;
+
+
+export type AroundQuery = { a: { nodes: Array<{ depth: number, shown: number, total: number | null, node:
+        | { id: string, title: string | null, type: EventType | null, mode: string | null, status: Status, quad: Quad | null, at: string | null, disputed: boolean, contested: Array<string>, outcome: Outcome | null, reportCount: number, lineCount: number, countries: Array<string>, when: { earliest: string | null, latest: string | null, precision: TimePrecision } | null, where: { name: string, precision: LocationPrecision, radiusKm: number | null, point: { lat: number, lon: number } | null, place: { id: string } } | null, figures: Array<{ measure: Measure, of: string | null, low: number | null, best: number | null, high: number | null, contested: boolean }>, participants: Array<{ role: Role, actor: { id: string, name: string, kind: ActorKind, generic: boolean } }> }
+        | { id: string }
+        | { id: string }
+        | { id: string, name: string, kind: ActorKind, generic: boolean }
+       }>, edges: Array<{ from: string, to: string, role: Role | null, link: LinkType | null, affiliation: AffiliationType | null }> }, b?: { nodes: Array<{ depth: number, shown: number, total: number | null, node:
+        | { id: string, title: string | null, type: EventType | null, mode: string | null, status: Status, quad: Quad | null, at: string | null, disputed: boolean, contested: Array<string>, outcome: Outcome | null, reportCount: number, lineCount: number, countries: Array<string>, when: { earliest: string | null, latest: string | null, precision: TimePrecision } | null, where: { name: string, precision: LocationPrecision, radiusKm: number | null, point: { lat: number, lon: number } | null, place: { id: string } } | null, figures: Array<{ measure: Measure, of: string | null, low: number | null, best: number | null, high: number | null, contested: boolean }>, participants: Array<{ role: Role, actor: { id: string, name: string, kind: ActorKind, generic: boolean } }> }
+        | { id: string }
+        | { id: string }
+        | { id: string, name: string, kind: ActorKind, generic: boolean }
+       }>, edges: Array<{ from: string, to: string, role: Role | null, link: LinkType | null, affiliation: AffiliationType | null }> }, c?: { nodes: Array<{ depth: number, shown: number, total: number | null, node:
+        | { id: string, title: string | null, type: EventType | null, mode: string | null, status: Status, quad: Quad | null, at: string | null, disputed: boolean, contested: Array<string>, outcome: Outcome | null, reportCount: number, lineCount: number, countries: Array<string>, when: { earliest: string | null, latest: string | null, precision: TimePrecision } | null, where: { name: string, precision: LocationPrecision, radiusKm: number | null, point: { lat: number, lon: number } | null, place: { id: string } } | null, figures: Array<{ measure: Measure, of: string | null, low: number | null, best: number | null, high: number | null, contested: boolean }>, participants: Array<{ role: Role, actor: { id: string, name: string, kind: ActorKind, generic: boolean } }> }
+        | { id: string }
+        | { id: string }
+        | { id: string, name: string, kind: ActorKind, generic: boolean }
+       }>, edges: Array<{ from: string, to: string, role: Role | null, link: LinkType | null, affiliation: AffiliationType | null }> }, d?: { nodes: Array<{ depth: number, shown: number, total: number | null, node:
+        | { id: string, title: string | null, type: EventType | null, mode: string | null, status: Status, quad: Quad | null, at: string | null, disputed: boolean, contested: Array<string>, outcome: Outcome | null, reportCount: number, lineCount: number, countries: Array<string>, when: { earliest: string | null, latest: string | null, precision: TimePrecision } | null, where: { name: string, precision: LocationPrecision, radiusKm: number | null, point: { lat: number, lon: number } | null, place: { id: string } } | null, figures: Array<{ measure: Measure, of: string | null, low: number | null, best: number | null, high: number | null, contested: boolean }>, participants: Array<{ role: Role, actor: { id: string, name: string, kind: ActorKind, generic: boolean } }> }
+        | { id: string }
+        | { id: string }
+        | { id: string, name: string, kind: ActorKind, generic: boolean }
+       }>, edges: Array<{ from: string, to: string, role: Role | null, link: LinkType | null, affiliation: AffiliationType | null }> }, e?: { nodes: Array<{ depth: number, shown: number, total: number | null, node:
+        | { id: string, title: string | null, type: EventType | null, mode: string | null, status: Status, quad: Quad | null, at: string | null, disputed: boolean, contested: Array<string>, outcome: Outcome | null, reportCount: number, lineCount: number, countries: Array<string>, when: { earliest: string | null, latest: string | null, precision: TimePrecision } | null, where: { name: string, precision: LocationPrecision, radiusKm: number | null, point: { lat: number, lon: number } | null, place: { id: string } } | null, figures: Array<{ measure: Measure, of: string | null, low: number | null, best: number | null, high: number | null, contested: boolean }>, participants: Array<{ role: Role, actor: { id: string, name: string, kind: ActorKind, generic: boolean } }> }
+        | { id: string }
+        | { id: string }
+        | { id: string, name: string, kind: ActorKind, generic: boolean }
+       }>, edges: Array<{ from: string, to: string, role: Role | null, link: LinkType | null, affiliation: AffiliationType | null }> }, f?: { nodes: Array<{ depth: number, shown: number, total: number | null, node:
+        | { id: string, title: string | null, type: EventType | null, mode: string | null, status: Status, quad: Quad | null, at: string | null, disputed: boolean, contested: Array<string>, outcome: Outcome | null, reportCount: number, lineCount: number, countries: Array<string>, when: { earliest: string | null, latest: string | null, precision: TimePrecision } | null, where: { name: string, precision: LocationPrecision, radiusKm: number | null, point: { lat: number, lon: number } | null, place: { id: string } } | null, figures: Array<{ measure: Measure, of: string | null, low: number | null, best: number | null, high: number | null, contested: boolean }>, participants: Array<{ role: Role, actor: { id: string, name: string, kind: ActorKind, generic: boolean } }> }
+        | { id: string }
+        | { id: string }
+        | { id: string, name: string, kind: ActorKind, generic: boolean }
+       }>, edges: Array<{ from: string, to: string, role: Role | null, link: LinkType | null, affiliation: AffiliationType | null }> }, g?: { nodes: Array<{ depth: number, shown: number, total: number | null, node:
+        | { id: string, title: string | null, type: EventType | null, mode: string | null, status: Status, quad: Quad | null, at: string | null, disputed: boolean, contested: Array<string>, outcome: Outcome | null, reportCount: number, lineCount: number, countries: Array<string>, when: { earliest: string | null, latest: string | null, precision: TimePrecision } | null, where: { name: string, precision: LocationPrecision, radiusKm: number | null, point: { lat: number, lon: number } | null, place: { id: string } } | null, figures: Array<{ measure: Measure, of: string | null, low: number | null, best: number | null, high: number | null, contested: boolean }>, participants: Array<{ role: Role, actor: { id: string, name: string, kind: ActorKind, generic: boolean } }> }
+        | { id: string }
+        | { id: string }
+        | { id: string, name: string, kind: ActorKind, generic: boolean }
+       }>, edges: Array<{ from: string, to: string, role: Role | null, link: LinkType | null, affiliation: AffiliationType | null }> }, h?: { nodes: Array<{ depth: number, shown: number, total: number | null, node:
+        | { id: string, title: string | null, type: EventType | null, mode: string | null, status: Status, quad: Quad | null, at: string | null, disputed: boolean, contested: Array<string>, outcome: Outcome | null, reportCount: number, lineCount: number, countries: Array<string>, when: { earliest: string | null, latest: string | null, precision: TimePrecision } | null, where: { name: string, precision: LocationPrecision, radiusKm: number | null, point: { lat: number, lon: number } | null, place: { id: string } } | null, figures: Array<{ measure: Measure, of: string | null, low: number | null, best: number | null, high: number | null, contested: boolean }>, participants: Array<{ role: Role, actor: { id: string, name: string, kind: ActorKind, generic: boolean } }> }
+        | { id: string }
+        | { id: string }
+        | { id: string, name: string, kind: ActorKind, generic: boolean }
+       }>, edges: Array<{ from: string, to: string, role: Role | null, link: LinkType | null, affiliation: AffiliationType | null }> } };
+
+export type PathBetweenQueryVariables = Exact<{
+  from: string;
+  to: string;
+  asOf?: AsOf | null | undefined;
+}>;
+
+
+export type PathBetweenQuery = { path: { found: boolean, truncated: boolean, steps: Array<{ fromRoles: Array<Role>, toRoles: Array<Role>, from: { id: string, name: string, kind: ActorKind, generic: boolean } | null, event: { id: string, title: string | null, type: EventType | null, mode: string | null, status: Status, quad: Quad | null, at: string | null, disputed: boolean, contested: Array<string>, outcome: Outcome | null, reportCount: number, lineCount: number, countries: Array<string>, when: { earliest: string | null, latest: string | null, precision: TimePrecision } | null, where: { name: string, precision: LocationPrecision, radiusKm: number | null, point: { lat: number, lon: number } | null, place: { id: string } } | null, figures: Array<{ measure: Measure, of: string | null, low: number | null, best: number | null, high: number | null, contested: boolean }>, participants: Array<{ role: Role, actor: { id: string, name: string, kind: ActorKind, generic: boolean } }> }, to: { id: string, name: string, kind: ActorKind, generic: boolean } | null }> } };
+
+export type EventPageFragment = { totalCount: number | null, nodes: Array<{ id: string, title: string | null, type: EventType | null, mode: string | null, status: Status, quad: Quad | null, at: string | null, disputed: boolean, contested: Array<string>, outcome: Outcome | null, reportCount: number, lineCount: number, countries: Array<string>, links: Array<{ type: LinkType, from: { id: string }, to: { id: string } }>, when: { earliest: string | null, latest: string | null, precision: TimePrecision } | null, where: { name: string, precision: LocationPrecision, radiusKm: number | null, point: { lat: number, lon: number } | null, place: { id: string } } | null, figures: Array<{ measure: Measure, of: string | null, low: number | null, best: number | null, high: number | null, contested: boolean }>, participants: Array<{ role: Role, actor: { id: string, name: string, kind: ActorKind, generic: boolean } }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } };
+
+export type StretchesFragment = { truncated: boolean, total: { events: number, untimed: number, coarse: number }, rows: Array<{ events: number, coarse: number, keys: Array<{ value: string | null, from: string | null, to: string | null }> }> };
+
+export type ActorDotFragment = { id: string, name: string, kind: ActorKind, generic: boolean };
+
+export type SurroundingsFragment = { nodes: Array<{ depth: number, shown: number, total: number | null, node:
+      | { id: string, title: string | null, type: EventType | null, mode: string | null, status: Status, quad: Quad | null, at: string | null, disputed: boolean, contested: Array<string>, outcome: Outcome | null, reportCount: number, lineCount: number, countries: Array<string>, when: { earliest: string | null, latest: string | null, precision: TimePrecision } | null, where: { name: string, precision: LocationPrecision, radiusKm: number | null, point: { lat: number, lon: number } | null, place: { id: string } } | null, figures: Array<{ measure: Measure, of: string | null, low: number | null, best: number | null, high: number | null, contested: boolean }>, participants: Array<{ role: Role, actor: { id: string, name: string, kind: ActorKind, generic: boolean } }> }
+      | { id: string }
+      | { id: string }
+      | { id: string, name: string, kind: ActorKind, generic: boolean }
+     }>, edges: Array<{ from: string, to: string, role: Role | null, link: LinkType | null, affiliation: AffiliationType | null }> };
 
 export type EventRowFragment = { id: string, title: string | null, type: EventType | null, mode: string | null, status: Status, quad: Quad | null, at: string | null, disputed: boolean, contested: Array<string>, outcome: Outcome | null, reportCount: number, lineCount: number, countries: Array<string>, when: { earliest: string | null, latest: string | null, precision: TimePrecision } | null, where: { name: string, precision: LocationPrecision, radiusKm: number | null, point: { lat: number, lon: number } | null, place: { id: string } } | null, figures: Array<{ measure: Measure, of: string | null, low: number | null, best: number | null, high: number | null, contested: boolean }>, participants: Array<{ role: Role, actor: { id: string, name: string, kind: ActorKind, generic: boolean } }> };
 
@@ -492,6 +644,12 @@ export const EventHistory: Question<EventHistoryQuery, EventHistoryQueryVariable
 export const ActJudged: Question<ActJudgedQuery, ActJudgedQueryVariables> = {name: 'ActJudged', text: "query ActJudged($act: ID!) {\n  judgements(filter: {act: $act}, first: 50) {\n    totalCount\n    nodes {\n      id\n      subject\n      verdict\n      reports {\n        id\n        key\n        account {\n          title\n        }\n        document {\n          publisher\n        }\n      }\n      actors {\n        id\n        name\n      }\n    }\n  }\n}\n"};
 export const Withdraw: Question<WithdrawMutation, WithdrawMutationVariables> = {name: 'Withdraw', text: "mutation Withdraw($act: ID!, $note: String) {\n  withdraw(act: $act, note: $note) {\n    commit {\n      seq\n      act\n    }\n    events {\n      id\n      title\n      hidden\n    }\n  }\n}\n"};
 export const Split: Question<SplitMutation, SplitMutationVariables> = {name: 'Split', text: "mutation Split($event: ID!, $reports: [ID!]!, $note: String) {\n  split(event: $event, reports: $reports, note: $note) {\n    commit {\n      seq\n      act\n    }\n    events {\n      id\n      title\n      hidden\n    }\n  }\n}\n"};
-export const Explore: Question<ExploreQuery, ExploreQueryVariables> = {name: 'Explore', text: "query Explore($filter: EventFilter, $ofAllTime: EventFilter, $by: [CountDimension!]!, $first: Int!, $after: String, $asOf: AsOf) {\n  events(filter: $filter, first: $first, after: $after, asOf: $asOf) {\n    totalCount\n    nodes {\n      ...EventRow\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n  timeline: count(filter: $ofAllTime, by: $by, first: 1000, asOf: $asOf) {\n    total {\n      events\n      untimed\n    }\n    rows {\n      keys {\n        value\n        from\n        to\n      }\n      events\n    }\n    truncated\n  }\n  countries: count(filter: $filter, by: [COUNTRY], first: 300, asOf: $asOf) {\n    total {\n      events\n      unplaced\n      vague\n    }\n    rows {\n      keys {\n        value\n        label\n      }\n      events\n    }\n  }\n}\n\nfragment EventRow on Event {\n  id\n  title\n  type\n  mode\n  status\n  quad\n  at\n  when {\n    earliest\n    latest\n    precision\n  }\n  disputed\n  contested\n  outcome\n  reportCount\n  lineCount\n  countries\n  where {\n    name\n    precision\n    radiusKm\n    point {\n      lat\n      lon\n    }\n    place {\n      id\n    }\n  }\n  figures {\n    measure\n    of\n    low\n    best\n    high\n    contested\n  }\n  participants {\n    role\n    actor {\n      id\n      name\n      kind\n      generic\n    }\n  }\n}\n"};
+export const Explore: Question<ExploreQuery, ExploreQueryVariables> = {name: 'Explore', text: "query Explore($filter: EventFilter, $ofAllTime: EventFilter, $brushed: Boolean!, $first: Int!, $orderBy: EventOrder, $named: [ID!]!, $asOf: AsOf) {\n  events(filter: $filter, first: $first, orderBy: $orderBy, asOf: $asOf) {\n    ...EventPage\n  }\n  timeline: count(\n    filter: $ofAllTime\n    by: [MONTH, QUAD]\n    orderBy: KEYS\n    first: 1000\n    asOf: $asOf\n  ) {\n    ...Stretches\n  }\n  within: count(\n    filter: $filter\n    by: [MONTH, QUAD]\n    orderBy: KEYS\n    first: 1000\n    asOf: $asOf\n  ) @include(if: $brushed) {\n    ...Stretches\n  }\n  countries: count(filter: $filter, by: [COUNTRY], first: 300, asOf: $asOf) {\n    total {\n      events\n      unplaced\n      vague\n    }\n    rows {\n      keys {\n        value\n        label\n      }\n      events\n      vague\n    }\n  }\n  named: nodes(ids: $named, asOf: $asOf) {\n    id\n    ... on Actor {\n      name\n    }\n    ... on Place {\n      name\n    }\n  }\n}\n\nfragment EventPage on EventConnection {\n  totalCount\n  nodes {\n    ...EventRow\n    links {\n      type\n      from {\n        id\n      }\n      to {\n        id\n      }\n    }\n  }\n  pageInfo {\n    hasNextPage\n    endCursor\n  }\n}\n\nfragment EventRow on Event {\n  id\n  title\n  type\n  mode\n  status\n  quad\n  at\n  when {\n    earliest\n    latest\n    precision\n  }\n  disputed\n  contested\n  outcome\n  reportCount\n  lineCount\n  countries\n  where {\n    name\n    precision\n    radiusKm\n    point {\n      lat\n      lon\n    }\n    place {\n      id\n    }\n  }\n  figures {\n    measure\n    of\n    low\n    best\n    high\n    contested\n  }\n  participants {\n    role\n    actor {\n      id\n      name\n      kind\n      generic\n    }\n  }\n}\n\nfragment Stretches on Count {\n  total {\n    events\n    untimed\n    coarse\n  }\n  rows {\n    keys {\n      value\n      from\n      to\n    }\n    events\n    coarse\n  }\n  truncated\n}\n"};
+export const Timeline: Question<TimelineQuery, TimelineQueryVariables> = {name: 'Timeline', text: "query Timeline($filter: EventFilter, $ofAllTime: EventFilter, $brushed: Boolean!, $by: [CountDimension!]!, $asOf: AsOf) {\n  timeline: count(\n    filter: $ofAllTime\n    by: $by\n    orderBy: KEYS\n    first: 1000\n    asOf: $asOf\n  ) {\n    ...Stretches\n  }\n  within: count(filter: $filter, by: $by, orderBy: KEYS, first: 1000, asOf: $asOf) @include(if: $brushed) {\n    ...Stretches\n  }\n}\n\nfragment Stretches on Count {\n  total {\n    events\n    untimed\n    coarse\n  }\n  rows {\n    keys {\n      value\n      from\n      to\n    }\n    events\n    coarse\n  }\n  truncated\n}\n"};
+export const MoreEvents: Question<MoreEventsQuery, MoreEventsQueryVariables> = {name: 'MoreEvents', text: "query MoreEvents($filter: EventFilter, $first: Int!, $after: String, $orderBy: EventOrder, $asOf: AsOf) {\n  events(\n    filter: $filter\n    first: $first\n    after: $after\n    orderBy: $orderBy\n    asOf: $asOf\n  ) {\n    ...EventPage\n  }\n}\n\nfragment EventPage on EventConnection {\n  totalCount\n  nodes {\n    ...EventRow\n    links {\n      type\n      from {\n        id\n      }\n      to {\n        id\n      }\n    }\n  }\n  pageInfo {\n    hasNextPage\n    endCursor\n  }\n}\n\nfragment EventRow on Event {\n  id\n  title\n  type\n  mode\n  status\n  quad\n  at\n  when {\n    earliest\n    latest\n    precision\n  }\n  disputed\n  contested\n  outcome\n  reportCount\n  lineCount\n  countries\n  where {\n    name\n    precision\n    radiusKm\n    point {\n      lat\n      lon\n    }\n    place {\n      id\n    }\n  }\n  figures {\n    measure\n    of\n    low\n    best\n    high\n    contested\n  }\n  participants {\n    role\n    actor {\n      id\n      name\n      kind\n      generic\n    }\n  }\n}\n"};
+export const Choices: Question<ChoicesQuery, ChoicesQueryVariables> = {name: 'Choices', text: "query Choices($filter: EventFilter, $by: [CountDimension!]!, $first: Int!, $asOf: AsOf) {\n  count(filter: $filter, by: $by, first: $first, asOf: $asOf) {\n    rows {\n      keys {\n        value\n        label\n        actor {\n          id\n          name\n        }\n      }\n      events\n    }\n    truncated\n  }\n}\n"};
+export const FindNamed: Question<FindNamedQuery, FindNamedQueryVariables> = {name: 'FindNamed', text: "query FindNamed($text: String!, $kinds: [SearchKind!]!, $asOf: AsOf) {\n  search(text: $text, kinds: $kinds, first: 15, asOf: $asOf) {\n    actors {\n      id\n      name\n      kind\n      country\n    }\n    places {\n      id\n      name\n      kind\n      country\n    }\n    nearest\n  }\n}\n"};
+export const Around: Question<AroundQuery, AroundQueryVariables> = {name: 'Around', text: "query Around($a: ID!, $b: ID! = \"\", $c: ID! = \"\", $d: ID! = \"\", $e: ID! = \"\", $f: ID! = \"\", $g: ID! = \"\", $h: ID! = \"\", $limit: Int!, $two: Boolean!, $three: Boolean!, $four: Boolean!, $five: Boolean!, $six: Boolean!, $seven: Boolean!, $eight: Boolean!, $asOf: AsOf) {\n  a: neighbourhood(id: $a, limit: $limit, asOf: $asOf) {\n    ...Surroundings\n  }\n  b: neighbourhood(id: $b, limit: $limit, asOf: $asOf) @include(if: $two) {\n    ...Surroundings\n  }\n  c: neighbourhood(id: $c, limit: $limit, asOf: $asOf) @include(if: $three) {\n    ...Surroundings\n  }\n  d: neighbourhood(id: $d, limit: $limit, asOf: $asOf) @include(if: $four) {\n    ...Surroundings\n  }\n  e: neighbourhood(id: $e, limit: $limit, asOf: $asOf) @include(if: $five) {\n    ...Surroundings\n  }\n  f: neighbourhood(id: $f, limit: $limit, asOf: $asOf) @include(if: $six) {\n    ...Surroundings\n  }\n  g: neighbourhood(id: $g, limit: $limit, asOf: $asOf) @include(if: $seven) {\n    ...Surroundings\n  }\n  h: neighbourhood(id: $h, limit: $limit, asOf: $asOf) @include(if: $eight) {\n    ...Surroundings\n  }\n}\n\nfragment Surroundings on Neighbourhood {\n  nodes {\n    depth\n    shown\n    total\n    node {\n      id\n      ... on Event {\n        ...EventRow\n      }\n      ... on Actor {\n        ...ActorDot\n      }\n    }\n  }\n  edges {\n    from\n    to\n    role\n    link\n    affiliation\n  }\n}\n\nfragment EventRow on Event {\n  id\n  title\n  type\n  mode\n  status\n  quad\n  at\n  when {\n    earliest\n    latest\n    precision\n  }\n  disputed\n  contested\n  outcome\n  reportCount\n  lineCount\n  countries\n  where {\n    name\n    precision\n    radiusKm\n    point {\n      lat\n      lon\n    }\n    place {\n      id\n    }\n  }\n  figures {\n    measure\n    of\n    low\n    best\n    high\n    contested\n  }\n  participants {\n    role\n    actor {\n      id\n      name\n      kind\n      generic\n    }\n  }\n}\n\nfragment ActorDot on Actor {\n  id\n  name\n  kind\n  generic\n}\n"};
+export const PathBetween: Question<PathBetweenQuery, PathBetweenQueryVariables> = {name: 'PathBetween', text: "query PathBetween($from: ID!, $to: ID!, $asOf: AsOf) {\n  path(from: $from, to: $to, asOf: $asOf) {\n    found\n    truncated\n    steps {\n      from {\n        ...ActorDot\n      }\n      fromRoles\n      event {\n        ...EventRow\n      }\n      to {\n        ...ActorDot\n      }\n      toRoles\n    }\n  }\n}\n\nfragment ActorDot on Actor {\n  id\n  name\n  kind\n  generic\n}\n\nfragment EventRow on Event {\n  id\n  title\n  type\n  mode\n  status\n  quad\n  at\n  when {\n    earliest\n    latest\n    precision\n  }\n  disputed\n  contested\n  outcome\n  reportCount\n  lineCount\n  countries\n  where {\n    name\n    precision\n    radiusKm\n    point {\n      lat\n      lon\n    }\n    place {\n      id\n    }\n  }\n  figures {\n    measure\n    of\n    low\n    best\n    high\n    contested\n  }\n  participants {\n    role\n    actor {\n      id\n      name\n      kind\n      generic\n    }\n  }\n}\n"};
 export const Search: Question<SearchQuery, SearchQueryVariables> = {name: 'Search', text: "query Search($text: String!, $asOf: AsOf) {\n  search(text: $text, first: 6, asOf: $asOf) {\n    actors {\n      id\n      name\n      kind\n      country\n    }\n    events {\n      id\n      title\n      type\n      when {\n        earliest\n        latest\n        precision\n      }\n      participants {\n        role\n        actor {\n          id\n          name\n        }\n      }\n    }\n    places {\n      id\n      name\n      kind\n      country\n    }\n    nearest\n  }\n}\n"};
 export const News: Question<NewsSubscription, NewsSubscriptionVariables> = {name: 'News', text: "subscription News($after: String) {\n  changes(after: $after) {\n    cursor\n    type\n    commit {\n      seq\n    }\n    before {\n      id\n      title\n    }\n    after {\n      id\n      title\n    }\n  }\n}\n"};
