@@ -36,23 +36,23 @@ export interface Asked<D> {
 export function useAnswer<D, V>(question: Question<D, V>, variables: V | null): Asked<D> {
   const [tries, setTries] = useState(0);
   const key = variables && `${generation.value} ${tries} ${question.name} ${JSON.stringify(variables)}`;
-  const [state, setState] = useState<{answer: Answer<D> | null; asking: boolean; slow: boolean; cancelled: boolean}>(
-    () => ({answer: (key && kept.get(key)) || null, asking: !!key && !kept.has(key), slow: false, cancelled: false}));
+  const [state, setState] = useState<{of: string | null; answer: Answer<D> | null; asking: boolean; slow: boolean; cancelled: boolean}>(
+    () => ({of: key, answer: (key && kept.get(key)) || null, asking: !!key && !kept.has(key), slow: false, cancelled: false}));
   const abort = useRef<AbortController | null>(null);
 
   useEffect(() => {
     if (!key) {
-      setState({answer: null, asking: false, slow: false, cancelled: false});
+      setState({of: key, answer: null, asking: false, slow: false, cancelled: false});
       return;
     }
     const known = kept.get(key);
     if (known) {
-      setState({answer: known, asking: false, slow: false, cancelled: false});
+      setState({of: key, answer: known, asking: false, slow: false, cancelled: false});
       return;
     }
     const mine = new AbortController();
     abort.current = mine;
-    setState(s => ({...s, asking: true, slow: false, cancelled: false}));
+    setState(s => ({...s, of: key, asking: true, slow: false, cancelled: false}));
     const slow = setTimeout(() => setState(s => ({...s, slow: true})), slowAfter);
     ask(question, variables, mine.signal).then(answer => {
       if (mine.signal.aborted) return;
@@ -61,8 +61,10 @@ export function useAnswer<D, V>(question: Question<D, V>, variables: V | null): 
         if (!asOf.peek() && answer.snapshot.seq >= (head.peek()?.seq ?? 0)) head.value = answer.snapshot;
       }
       if (!answer.faults.length) keep(key, answer);
-      setState({answer, asking: false, slow: false, cancelled: false});
-    }, () => setState(s => ({...s, asking: false, slow: false, cancelled: mine.signal.reason === 'reader'})))
+      setState({of: key, answer, asking: false, slow: false, cancelled: false});
+    }, () => {
+      if (mine.signal.reason === 'reader') setState(s => ({...s, asking: false, slow: false, cancelled: true})); // else another question is on its way
+    })
       .finally(() => clearTimeout(slow));
     return () => {
       clearTimeout(slow);
@@ -75,7 +77,8 @@ export function useAnswer<D, V>(question: Question<D, V>, variables: V | null): 
   return {
     question, variables, again, cancel,
     data: state.answer?.data ?? null, faults: state.answer?.faults ?? [],
-    asking: state.asking, slow: state.slow, cancelled: state.cancelled,
+    // What is asked with is new before the effect above has begun to ask: that is waiting too.
+    asking: state.asking || (!!key && state.of !== key), slow: state.slow, cancelled: state.cancelled,
   };
 }
 

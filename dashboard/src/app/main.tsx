@@ -1,13 +1,19 @@
 import {render, type ComponentType} from 'preact';
 import {follow, path} from './address';
+import {ChangesPage} from './changes/changes';
 import {ExplorePage} from './explore/explore';
+import {JudgementsPage} from './judgements/judgements';
 import {listen} from './live';
 import {Shell} from './shell';
+import {ThreatsPage} from './threats/threats';
 import './look.css';
 
 /** The pages by the first part of their address. What follows it is theirs to read. */
 const pages: Record<string, ComponentType> = {
   '': ExplorePage,
+  threats: ThreatsPage,
+  changes: ChangesPage,
+  judgements: JudgementsPage,
 };
 
 const knows = (pathname: string) => (pathname.split('/')[1] ?? '') in pages;
