@@ -7,6 +7,7 @@ import {Faults, Panel} from '../panel';
 import {usePages} from '../pages';
 import {
   Changes, Cited, HeldAt, type ChangeRowFragment, type ChangesQuery, type ChangeType, type CitedQuery, type EventFilter, type HeldFragment,
+  type HoldsFragment,
 } from '../questions';
 import {ActorPick} from '../threats/pick';
 import {count, day, minute, stanceWords, titleOf} from '../words';
@@ -17,7 +18,7 @@ import './changes.css';
 const kinds = Object.keys(changeWords) as ChangeType[];
 const pageSize = 50;
 const mostCited = 100; // ids of one question
-const mostOnCited = 500; // changes looked at to tell what became of what was cited
+const mostOnCited = 200; // changes looked at to tell what became of what was cited
 
 const seenKey = 'casus.seen';
 
@@ -322,6 +323,8 @@ function Citing({cited, from}: {cited: string[]; from: number | null}) {
 
 interface Became { id: string; title: string | null; hidden: boolean; changed: boolean; words: string }
 
+const holds = (event: HoldsFragment | null | undefined) => (event ? [event.uuid, ...event.reports.nodes.map(report => report.uuid)] : []);
+
 /** The changes of each cited event. What bears on it, as links, is told, but its account stands as it stood. */
 function whatBecame(cited: string[], {changes, nodes}: CitedQuery): Became[] {
   return cited.map((id, i) => {
@@ -329,10 +332,11 @@ function whatBecame(cited: string[], {changes, nodes}: CitedQuery): Became[] {
     let first = true;
     const counts = new Map<ChangeType, number>();
     for (const change of changes.nodes) {
-      const [was, is] = [change.before, change.after].map(event => event?.reports.nodes.map(report => report.uuid).concat(event.uuid) ?? []) as [string[], string[]];
-      const ends = [change.link?.from.uuid, change.link?.to.uuid, ...change.judgement?.reports?.map(report => report.uuid) ?? []];
+      const was = holds(change.before);
+      const is = holds(change.after);
+      const ends = [...holds(change.link?.from), ...holds(change.link?.to), ...change.judgement?.reports?.map(report => report.uuid) ?? []];
       const bears = change.link !== null || change.judgement !== null;
-      if (!(bears ? ends : [...was, ...is]).some(report => report && held.has(report))) continue;
+      if (!(bears ? ends : [...was, ...is]).some(report => held.has(report))) continue;
       counts.set(change.type, (counts.get(change.type) ?? 0) + 1);
       // The first change of the event itself tells which reports it held when it was cited: what becomes of these is its story.
       if (!bears && first) {
