@@ -71,6 +71,16 @@ export type ActorKind =
   | 'OFFICE'
   | 'FACILITY';
 
+export type LinkType =
+  | 'FULFILS'
+  | 'ENDS'
+  | 'RETALIATES_FOR'
+  | 'ESCALATES'
+  | 'ENABLES'
+  | 'CAUSES'
+  | 'PART_OF'
+  | 'FOLLOWS';
+
 export type Measure =
   | 'KILLED'
   | 'WOUNDED'
@@ -85,6 +95,11 @@ export type Measure =
   | 'WEAPONS'
   | 'PEOPLE'
   | 'MONEY';
+
+export type Moment =
+  | 'BEFORE'
+  | 'DURING'
+  | 'AFTER';
 
 export type PlaceKind =
   | 'SITE'
@@ -112,10 +127,26 @@ export type TimePrecision =
   | 'RANGE'
   | 'UNKNOWN';
 
+export type Verdict =
+  | 'SAME'
+  | 'DIFFERENT'
+  | 'UNSURE';
+
+/** What a live judgement does: APPLIED, the pair stands as it says; BLOCKED, SAME but a DIFFERENT pair, two extents or the size limit keeps the two apart; OVERRULED, another judgement on the pair counts; ASLEEP, an end is withdrawn. */
+export type JudgementState =
+  | 'APPLIED'
+  | 'BLOCKED'
+  | 'OVERRULED'
+  | 'ASLEEP';
+
 /** POSSIBLY: it may be so. CERTAINLY: it must be so. */
 export type MatchMode =
   | 'POSSIBLY'
   | 'CERTAINLY';
+
+export type SubjectKind =
+  | 'REPORT'
+  | 'ACTOR_RECORD';
 
 /** What happened to an event: FILED, it is new; REVISED, its account, reports or evidence are others, and its id too where its first report was taken back or an earlier one joined; MERGED, it went into another; SPLIT, it came out of another; RETRACTED, its report was taken back; REVIVED, that came back. Or to what bears on it: a link was made or taken back, a judgement on its reports was made or taken back. */
 export type ChangeType =
@@ -272,6 +303,74 @@ export type ActorFilter = {
   role?: Array<Role> | null | undefined;
 };
 
+export type JudgementFilter = {
+  subject?: SubjectKind | null | undefined;
+  /** On these reports or actor records. */
+  on?: Array<string> | null | undefined;
+  verdict?: Array<Verdict> | null | undefined;
+  author?: Array<string> | null | undefined;
+  act?: string | null | undefined;
+};
+
+export type PairInput = {
+  subject?: SubjectKind | null | undefined;
+  a: string;
+  b: string;
+  verdict: Verdict;
+  score?: number | null | undefined;
+  because?: Array<ReasonInput> | null | undefined;
+  /** The live judgement of a person that this one takes the place of. */
+  replaces?: string | null | undefined;
+};
+
+export type ReasonInput = {
+  feature: string;
+  value: string;
+  weight?: number | null | undefined;
+};
+
+export type ChangesQueryVariables = Exact<{
+  from: number;
+  filter?: EventFilter | null | undefined;
+  events?: Array<string> | null | undefined;
+  type?: Array<ChangeType> | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+  asOf?: AsOf | null | undefined;
+  actor: string;
+  withActor: boolean;
+}>;
+
+
+export type ChangesQuery = { changes: { nodes: Array<{ cursor: string, type: ChangeType, matchedBefore: boolean, matchesAfter: boolean, fields: Array<string>, commit: { seq: number, recordedAt: string, author: string, note: string | null, act: string }, before: { id: string, uuid: string, title: string | null, summary: string | null, type: EventType | null, mode: string | null, contexts: Array<string>, status: Status, extent: Extent, stance: Stance, hidden: boolean, disputed: boolean, contested: Array<string>, intensity: number | null, lines: Array<string>, reportCount: number, datasets: Array<string>, published: string | null, when: { earliest: string | null, latest: string | null, precision: TimePrecision } | null, due: { earliest: string | null, latest: string | null, precision: TimePrecision } | null, where: { name: string, precision: LocationPrecision } | null, figures: Array<{ measure: Measure, of: string | null, moment: Moment, low: number | null, best: number | null, high: number | null }>, participants: Array<{ role: Role, actor: { id: string, name: string } }> } | null, after: { id: string, uuid: string, title: string | null, summary: string | null, type: EventType | null, mode: string | null, contexts: Array<string>, status: Status, extent: Extent, stance: Stance, hidden: boolean, disputed: boolean, contested: Array<string>, intensity: number | null, lines: Array<string>, reportCount: number, datasets: Array<string>, published: string | null, when: { earliest: string | null, latest: string | null, precision: TimePrecision } | null, due: { earliest: string | null, latest: string | null, precision: TimePrecision } | null, where: { name: string, precision: LocationPrecision } | null, figures: Array<{ measure: Measure, of: string | null, moment: Moment, low: number | null, best: number | null, high: number | null }>, participants: Array<{ role: Role, actor: { id: string, name: string } }> } | null, link: { id: string, type: LinkType, stance: Stance, note: string | null, from: { id: string, title: string | null }, to: { id: string, title: string | null } } | null, judgement: { id: string, verdict: Verdict, author: string, person: boolean, because: Array<{ feature: string, value: string | null, weight: number }>, reports: Array<{ id: string, account: { title: string | null } | null }> | null, actors: Array<{ id: string, name: string }> | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, named?: { id: string, name: string } | null };
+
+export type ChangeRowFragment = { cursor: string, type: ChangeType, matchedBefore: boolean, matchesAfter: boolean, fields: Array<string>, commit: { seq: number, recordedAt: string, author: string, note: string | null, act: string }, before: { id: string, uuid: string, title: string | null, summary: string | null, type: EventType | null, mode: string | null, contexts: Array<string>, status: Status, extent: Extent, stance: Stance, hidden: boolean, disputed: boolean, contested: Array<string>, intensity: number | null, lines: Array<string>, reportCount: number, datasets: Array<string>, published: string | null, when: { earliest: string | null, latest: string | null, precision: TimePrecision } | null, due: { earliest: string | null, latest: string | null, precision: TimePrecision } | null, where: { name: string, precision: LocationPrecision } | null, figures: Array<{ measure: Measure, of: string | null, moment: Moment, low: number | null, best: number | null, high: number | null }>, participants: Array<{ role: Role, actor: { id: string, name: string } }> } | null, after: { id: string, uuid: string, title: string | null, summary: string | null, type: EventType | null, mode: string | null, contexts: Array<string>, status: Status, extent: Extent, stance: Stance, hidden: boolean, disputed: boolean, contested: Array<string>, intensity: number | null, lines: Array<string>, reportCount: number, datasets: Array<string>, published: string | null, when: { earliest: string | null, latest: string | null, precision: TimePrecision } | null, due: { earliest: string | null, latest: string | null, precision: TimePrecision } | null, where: { name: string, precision: LocationPrecision } | null, figures: Array<{ measure: Measure, of: string | null, moment: Moment, low: number | null, best: number | null, high: number | null }>, participants: Array<{ role: Role, actor: { id: string, name: string } }> } | null, link: { id: string, type: LinkType, stance: Stance, note: string | null, from: { id: string, title: string | null }, to: { id: string, title: string | null } } | null, judgement: { id: string, verdict: Verdict, author: string, person: boolean, because: Array<{ feature: string, value: string | null, weight: number }>, reports: Array<{ id: string, account: { title: string | null } | null }> | null, actors: Array<{ id: string, name: string }> | null } | null };
+
+export type HeldFragment = { id: string, uuid: string, title: string | null, summary: string | null, type: EventType | null, mode: string | null, contexts: Array<string>, status: Status, extent: Extent, stance: Stance, hidden: boolean, disputed: boolean, contested: Array<string>, intensity: number | null, lines: Array<string>, reportCount: number, datasets: Array<string>, published: string | null, when: { earliest: string | null, latest: string | null, precision: TimePrecision } | null, due: { earliest: string | null, latest: string | null, precision: TimePrecision } | null, where: { name: string, precision: LocationPrecision } | null, figures: Array<{ measure: Measure, of: string | null, moment: Moment, low: number | null, best: number | null, high: number | null }>, participants: Array<{ role: Role, actor: { id: string, name: string } }> };
+
+export type CitedQueryVariables = Exact<{
+  from: number;
+  events: Array<string>;
+  first: number;
+  after?: string | null | undefined;
+  asOf?: AsOf | null | undefined;
+}>;
+
+
+export type CitedQuery = { changes: { nodes: Array<{ type: ChangeType, commit: { seq: number }, before: { uuid: string, reports: { nodes: Array<{ uuid: string }> } } | null, after: { uuid: string, reports: { nodes: Array<{ uuid: string }> } } | null, link: { from: { uuid: string, reports: { nodes: Array<{ uuid: string }> } }, to: { uuid: string, reports: { nodes: Array<{ uuid: string }> } } } | null, judgement: { reports: Array<{ uuid: string }> | null } | null }>, pageInfo: { hasNextPage: boolean } }, nodes: Array<
+    | { id: string, uuid: string, title: string | null, hidden: boolean }
+    | Record<PropertyKey, never>
+   | null> };
+
+export type HoldsFragment = { uuid: string, reports: { nodes: Array<{ uuid: string }> } };
+
+export type HeldAtQueryVariables = Exact<{
+  asOf?: AsOf | null | undefined;
+}>;
+
+
+export type HeldAtQuery = { datasets: Array<{ name: string }> };
+
 export type ExploreQueryVariables = Exact<{
   filter?: EventFilter | null | undefined;
   ofAllTime?: EventFilter | null | undefined;
@@ -284,6 +383,52 @@ export type ExploreQueryVariables = Exact<{
 
 export type ExploreQuery = { events: { totalCount: number | null, nodes: Array<{ id: string, title: string | null, type: EventType | null, mode: string | null, status: Status, quad: Quad | null, at: string | null, disputed: boolean, contested: Array<string>, outcome: Outcome | null, reportCount: number, lineCount: number, countries: Array<string>, when: { earliest: string | null, latest: string | null, precision: TimePrecision } | null, where: { name: string, precision: LocationPrecision, radiusKm: number | null, point: { lat: number, lon: number } | null, place: { id: string } } | null, figures: Array<{ measure: Measure, of: string | null, low: number | null, best: number | null, high: number | null, contested: boolean }>, participants: Array<{ role: Role, actor: { id: string, name: string, kind: ActorKind, generic: boolean } }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, timeline: { truncated: boolean, total: { events: number, untimed: number }, rows: Array<{ events: number, keys: Array<{ value: string | null, from: string | null, to: string | null }> }> }, countries: { total: { events: number, unplaced: number, vague: number }, rows: Array<{ events: number, keys: Array<{ value: string | null, label: string }> }> } };
 
+export type JudgementsQueryVariables = Exact<{
+  unsure: JudgementFilter;
+  sure: JudgementFilter;
+  withUnsure: boolean;
+  withSure: boolean;
+  first: number;
+  afterUnsure?: string | null | undefined;
+  afterSure?: string | null | undefined;
+  asOf?: AsOf | null | undefined;
+}>;
+
+
+export type JudgementsQuery = { unsure?: { totalCount: number | null, nodes: Array<{ id: string, subject: SubjectKind, verdict: Verdict, score: number, author: string, person: boolean, act: string, replaces: string | null, state: JudgementState, because: Array<{ feature: string, value: string | null, weight: number }>, reports: Array<{ id: string, uuid: string, dataset: string, key: string, stance: Stance, withdrawn: boolean, published: string | null, document: { url: string | null, title: string | null, publisher: string | null, published: string | null, publishedDay: boolean } | null, event: { id: string } | null, account: { title: string | null, summary: string | null, type: EventType | null, mode: string | null, status: Status, extent: Extent, when: { earliest: string | null, latest: string | null, precision: TimePrecision } | null, where: { name: string, precision: LocationPrecision, countries: Array<string> } | null, participants: Array<{ role: Role, actor: { id: string, name: string } }>, figures: Array<{ measure: Measure, of: string | null, moment: Moment, low: number | null, best: number | null, high: number | null }> } | null }> | null, actors: Array<{ id: string, name: string, kind: ActorKind, country: string | null, generic: boolean, names: Array<{ text: string, language: string | null, record: string }> }> | null, records: Array<{ id: string, dataset: string, key: string, kind: ActorKind, country: string | null, note: string | null, generic: boolean, external: Array<{ dataset: string, key: string }> }> | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, sure?: { totalCount: number | null, nodes: Array<{ id: string, subject: SubjectKind, verdict: Verdict, score: number, author: string, person: boolean, act: string, replaces: string | null, state: JudgementState, because: Array<{ feature: string, value: string | null, weight: number }>, reports: Array<{ id: string, uuid: string, dataset: string, key: string, stance: Stance, withdrawn: boolean, published: string | null, document: { url: string | null, title: string | null, publisher: string | null, published: string | null, publishedDay: boolean } | null, event: { id: string } | null, account: { title: string | null, summary: string | null, type: EventType | null, mode: string | null, status: Status, extent: Extent, when: { earliest: string | null, latest: string | null, precision: TimePrecision } | null, where: { name: string, precision: LocationPrecision, countries: Array<string> } | null, participants: Array<{ role: Role, actor: { id: string, name: string } }>, figures: Array<{ measure: Measure, of: string | null, moment: Moment, low: number | null, best: number | null, high: number | null }> } | null }> | null, actors: Array<{ id: string, name: string, kind: ActorKind, country: string | null, generic: boolean, names: Array<{ text: string, language: string | null, record: string }> }> | null, records: Array<{ id: string, dataset: string, key: string, kind: ActorKind, country: string | null, note: string | null, generic: boolean, external: Array<{ dataset: string, key: string }> }> | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type PairQueryVariables = Exact<{
+  ids: Array<string>;
+  first: number;
+  asOf?: AsOf | null | undefined;
+}>;
+
+
+export type PairQuery = { nodes: Array<
+    | { id: string, uuid: string, dataset: string, key: string, stance: Stance, withdrawn: boolean, published: string | null, document: { url: string | null, title: string | null, publisher: string | null, published: string | null, publishedDay: boolean } | null, event: { id: string } | null, account: { title: string | null, summary: string | null, type: EventType | null, mode: string | null, status: Status, extent: Extent, when: { earliest: string | null, latest: string | null, precision: TimePrecision } | null, where: { name: string, precision: LocationPrecision, countries: Array<string> } | null, participants: Array<{ role: Role, actor: { id: string, name: string } }>, figures: Array<{ measure: Measure, of: string | null, moment: Moment, low: number | null, best: number | null, high: number | null }> } | null }
+    | Record<PropertyKey, never>
+   | null>, judgements: { nodes: Array<{ id: string, subject: SubjectKind, verdict: Verdict, score: number, author: string, person: boolean, act: string, replaces: string | null, state: JudgementState, because: Array<{ feature: string, value: string | null, weight: number }>, reports: Array<{ id: string, uuid: string, dataset: string, key: string, stance: Stance, withdrawn: boolean, published: string | null, document: { url: string | null, title: string | null, publisher: string | null, published: string | null, publishedDay: boolean } | null, event: { id: string } | null, account: { title: string | null, summary: string | null, type: EventType | null, mode: string | null, status: Status, extent: Extent, when: { earliest: string | null, latest: string | null, precision: TimePrecision } | null, where: { name: string, precision: LocationPrecision, countries: Array<string> } | null, participants: Array<{ role: Role, actor: { id: string, name: string } }>, figures: Array<{ measure: Measure, of: string | null, moment: Moment, low: number | null, best: number | null, high: number | null }> } | null }> | null, actors: Array<{ id: string, name: string, kind: ActorKind, country: string | null, generic: boolean, names: Array<{ text: string, language: string | null, record: string }> }> | null, records: Array<{ id: string, dataset: string, key: string, kind: ActorKind, country: string | null, note: string | null, generic: boolean, external: Array<{ dataset: string, key: string }> }> | null }>, pageInfo: { hasNextPage: boolean } } };
+
+export type PairJudgedFragment = { id: string, subject: SubjectKind, verdict: Verdict, score: number, author: string, person: boolean, act: string, replaces: string | null, state: JudgementState, because: Array<{ feature: string, value: string | null, weight: number }>, reports: Array<{ id: string, uuid: string, dataset: string, key: string, stance: Stance, withdrawn: boolean, published: string | null, document: { url: string | null, title: string | null, publisher: string | null, published: string | null, publishedDay: boolean } | null, event: { id: string } | null, account: { title: string | null, summary: string | null, type: EventType | null, mode: string | null, status: Status, extent: Extent, when: { earliest: string | null, latest: string | null, precision: TimePrecision } | null, where: { name: string, precision: LocationPrecision, countries: Array<string> } | null, participants: Array<{ role: Role, actor: { id: string, name: string } }>, figures: Array<{ measure: Measure, of: string | null, moment: Moment, low: number | null, best: number | null, high: number | null }> } | null }> | null, actors: Array<{ id: string, name: string, kind: ActorKind, country: string | null, generic: boolean, names: Array<{ text: string, language: string | null, record: string }> }> | null, records: Array<{ id: string, dataset: string, key: string, kind: ActorKind, country: string | null, note: string | null, generic: boolean, external: Array<{ dataset: string, key: string }> }> | null };
+
+export type PairReportFragment = { id: string, uuid: string, dataset: string, key: string, stance: Stance, withdrawn: boolean, published: string | null, document: { url: string | null, title: string | null, publisher: string | null, published: string | null, publishedDay: boolean } | null, event: { id: string } | null, account: { title: string | null, summary: string | null, type: EventType | null, mode: string | null, status: Status, extent: Extent, when: { earliest: string | null, latest: string | null, precision: TimePrecision } | null, where: { name: string, precision: LocationPrecision, countries: Array<string> } | null, participants: Array<{ role: Role, actor: { id: string, name: string } }>, figures: Array<{ measure: Measure, of: string | null, moment: Moment, low: number | null, best: number | null, high: number | null }> } | null };
+
+export type JudgePairsMutationVariables = Exact<{
+  pairs: Array<PairInput>;
+  note?: string | null | undefined;
+}>;
+
+
+export type JudgePairsMutation = { judge: { commit: { seq: number, act: string } | null } };
+
+export type WithdrawActMutationVariables = Exact<{
+  act: string;
+  note?: string | null | undefined;
+}>;
+
+
+export type WithdrawActMutation = { withdraw: { commit: { seq: number, act: string } | null } };
+
 export type EventRowFragment = { id: string, title: string | null, type: EventType | null, mode: string | null, status: Status, quad: Quad | null, at: string | null, disputed: boolean, contested: Array<string>, outcome: Outcome | null, reportCount: number, lineCount: number, countries: Array<string>, when: { earliest: string | null, latest: string | null, precision: TimePrecision } | null, where: { name: string, precision: LocationPrecision, radiusKm: number | null, point: { lat: number, lon: number } | null, place: { id: string } } | null, figures: Array<{ measure: Measure, of: string | null, low: number | null, best: number | null, high: number | null, contested: boolean }>, participants: Array<{ role: Role, actor: { id: string, name: string, kind: ActorKind, generic: boolean } }> };
 
 export type SearchQueryVariables = Exact<{
@@ -295,12 +440,54 @@ export type SearchQueryVariables = Exact<{
 export type SearchQuery = { search: { nearest: Array<string>, actors: Array<{ id: string, name: string, kind: ActorKind, country: string | null }>, events: Array<{ id: string, title: string | null, type: EventType | null, when: { earliest: string | null, latest: string | null, precision: TimePrecision } | null, participants: Array<{ role: Role, actor: { id: string, name: string } }> }>, places: Array<{ id: string, name: string, kind: PlaceKind, country: string | null }> } };
 
 export type NewsSubscriptionVariables = Exact<{
+  from?: number | null | undefined;
   after?: string | null | undefined;
 }>;
 
 
 export type NewsSubscription = { changes: { cursor: string, type: ChangeType, commit: { seq: number }, before: { id: string, title: string | null } | null, after: { id: string, title: string | null } | null } };
 
+export type ThreatsQueryVariables = Exact<{
+  fulfilled: EventFilter;
+  ended: EventFilter;
+  lapsed: EventFilter;
+  open: EventFilter;
+  on?: string | null | undefined;
+  asOf?: AsOf | null | undefined;
+  firstFulfilled: number;
+  firstEnded: number;
+  firstLapsed: number;
+  firstOpen: number;
+  against: string;
+  by: string;
+  withAgainst: boolean;
+  withBy: boolean;
+}>;
+
+
+export type ThreatsQuery = { fulfilled: { totalCount: number | null, nodes: Array<{ id: string, title: string | null, type: EventType | null, status: Status, quad: Quad | null, outcome: Outcome | null, disputed: boolean, lineCount: number, reportCount: number, when: { earliest: string | null, latest: string | null, precision: TimePrecision } | null, due: { earliest: string | null, latest: string | null, precision: TimePrecision, raw: string | null } | null, participants: Array<{ role: Role, actor: { id: string, name: string } }>, chain: Array<{ id: string, type: LinkType, stance: Stance, author: string | null, evidence: Array<{ document: { publisher: string | null, url: string | null } | null }>, to: { id: string }, from: { id: string, title: string | null, type: EventType | null, status: Status, disputed: boolean, lineCount: number, reportCount: number, when: { earliest: string | null, latest: string | null, precision: TimePrecision } | null, participants: Array<{ role: Role, actor: { id: string, name: string } }>, reports: { nodes: Array<{ id: string, stance: Stance, document: { publisher: string | null, url: string | null, published: string | null } | null, said: Array<{ who: string | null, anonymous: boolean, actor: { name: string } | null, of: { name: string } | null }> }> } } }>, reports: { nodes: Array<{ id: string, stance: Stance, document: { publisher: string | null, url: string | null, published: string | null } | null, said: Array<{ who: string | null, anonymous: boolean, actor: { name: string } | null, of: { name: string } | null }> }> } }> }, ended: { totalCount: number | null, nodes: Array<{ id: string, title: string | null, type: EventType | null, status: Status, quad: Quad | null, outcome: Outcome | null, disputed: boolean, lineCount: number, reportCount: number, when: { earliest: string | null, latest: string | null, precision: TimePrecision } | null, due: { earliest: string | null, latest: string | null, precision: TimePrecision, raw: string | null } | null, participants: Array<{ role: Role, actor: { id: string, name: string } }>, chain: Array<{ id: string, type: LinkType, stance: Stance, author: string | null, evidence: Array<{ document: { publisher: string | null, url: string | null } | null }>, to: { id: string }, from: { id: string, title: string | null, type: EventType | null, status: Status, disputed: boolean, lineCount: number, reportCount: number, when: { earliest: string | null, latest: string | null, precision: TimePrecision } | null, participants: Array<{ role: Role, actor: { id: string, name: string } }>, reports: { nodes: Array<{ id: string, stance: Stance, document: { publisher: string | null, url: string | null, published: string | null } | null, said: Array<{ who: string | null, anonymous: boolean, actor: { name: string } | null, of: { name: string } | null }> }> } } }>, reports: { nodes: Array<{ id: string, stance: Stance, document: { publisher: string | null, url: string | null, published: string | null } | null, said: Array<{ who: string | null, anonymous: boolean, actor: { name: string } | null, of: { name: string } | null }> }> } }> }, lapsed: { totalCount: number | null, nodes: Array<{ id: string, title: string | null, type: EventType | null, status: Status, quad: Quad | null, outcome: Outcome | null, disputed: boolean, lineCount: number, reportCount: number, when: { earliest: string | null, latest: string | null, precision: TimePrecision } | null, due: { earliest: string | null, latest: string | null, precision: TimePrecision, raw: string | null } | null, participants: Array<{ role: Role, actor: { id: string, name: string } }>, chain: Array<{ id: string, type: LinkType, stance: Stance, author: string | null, evidence: Array<{ document: { publisher: string | null, url: string | null } | null }>, to: { id: string }, from: { id: string, title: string | null, type: EventType | null, status: Status, disputed: boolean, lineCount: number, reportCount: number, when: { earliest: string | null, latest: string | null, precision: TimePrecision } | null, participants: Array<{ role: Role, actor: { id: string, name: string } }>, reports: { nodes: Array<{ id: string, stance: Stance, document: { publisher: string | null, url: string | null, published: string | null } | null, said: Array<{ who: string | null, anonymous: boolean, actor: { name: string } | null, of: { name: string } | null }> }> } } }>, reports: { nodes: Array<{ id: string, stance: Stance, document: { publisher: string | null, url: string | null, published: string | null } | null, said: Array<{ who: string | null, anonymous: boolean, actor: { name: string } | null, of: { name: string } | null }> }> } }> }, open: { totalCount: number | null, nodes: Array<{ id: string, title: string | null, type: EventType | null, status: Status, quad: Quad | null, outcome: Outcome | null, disputed: boolean, lineCount: number, reportCount: number, when: { earliest: string | null, latest: string | null, precision: TimePrecision } | null, due: { earliest: string | null, latest: string | null, precision: TimePrecision, raw: string | null } | null, participants: Array<{ role: Role, actor: { id: string, name: string } }>, chain: Array<{ id: string, type: LinkType, stance: Stance, author: string | null, evidence: Array<{ document: { publisher: string | null, url: string | null } | null }>, to: { id: string }, from: { id: string, title: string | null, type: EventType | null, status: Status, disputed: boolean, lineCount: number, reportCount: number, when: { earliest: string | null, latest: string | null, precision: TimePrecision } | null, participants: Array<{ role: Role, actor: { id: string, name: string } }>, reports: { nodes: Array<{ id: string, stance: Stance, document: { publisher: string | null, url: string | null, published: string | null } | null, said: Array<{ who: string | null, anonymous: boolean, actor: { name: string } | null, of: { name: string } | null }> }> } } }>, reports: { nodes: Array<{ id: string, stance: Stance, document: { publisher: string | null, url: string | null, published: string | null } | null, said: Array<{ who: string | null, anonymous: boolean, actor: { name: string } | null, of: { name: string } | null }> }> } }> }, against?: { id: string, name: string } | null, by?: { id: string, name: string } | null };
+
+export type ThreatFragment = { id: string, title: string | null, type: EventType | null, status: Status, quad: Quad | null, outcome: Outcome | null, disputed: boolean, lineCount: number, reportCount: number, when: { earliest: string | null, latest: string | null, precision: TimePrecision } | null, due: { earliest: string | null, latest: string | null, precision: TimePrecision, raw: string | null } | null, participants: Array<{ role: Role, actor: { id: string, name: string } }>, chain: Array<{ id: string, type: LinkType, stance: Stance, author: string | null, evidence: Array<{ document: { publisher: string | null, url: string | null } | null }>, to: { id: string }, from: { id: string, title: string | null, type: EventType | null, status: Status, disputed: boolean, lineCount: number, reportCount: number, when: { earliest: string | null, latest: string | null, precision: TimePrecision } | null, participants: Array<{ role: Role, actor: { id: string, name: string } }>, reports: { nodes: Array<{ id: string, stance: Stance, document: { publisher: string | null, url: string | null, published: string | null } | null, said: Array<{ who: string | null, anonymous: boolean, actor: { name: string } | null, of: { name: string } | null }> }> } } }>, reports: { nodes: Array<{ id: string, stance: Stance, document: { publisher: string | null, url: string | null, published: string | null } | null, said: Array<{ who: string | null, anonymous: boolean, actor: { name: string } | null, of: { name: string } | null }> }> } };
+
+export type ThreatSaysFragment = { lineCount: number, reportCount: number, reports: { nodes: Array<{ id: string, stance: Stance, document: { publisher: string | null, url: string | null, published: string | null } | null, said: Array<{ who: string | null, anonymous: boolean, actor: { name: string } | null, of: { name: string } | null }> }> } };
+
+export type ActorsNamedQueryVariables = Exact<{
+  text: string;
+  asOf?: AsOf | null | undefined;
+}>;
+
+
+export type ActorsNamedQuery = { search: { nearest: Array<string>, actors: Array<{ id: string, name: string, kind: ActorKind, country: string | null }> } };
+
+export const Changes: Question<ChangesQuery, ChangesQueryVariables> = {name: 'Changes', text: "query Changes($from: Int64!, $filter: EventFilter, $events: [ID!], $type: [ChangeType!], $first: Int!, $after: String, $asOf: AsOf, $actor: ID!, $withActor: Boolean!) {\n  changes(\n    from: $from\n    filter: $filter\n    events: $events\n    type: $type\n    first: $first\n    after: $after\n    asOf: $asOf\n  ) {\n    nodes {\n      ...ChangeRow\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n  named: actor(by: {id: $actor}, asOf: $asOf) @include(if: $withActor) {\n    id\n    name\n  }\n}\n\nfragment ChangeRow on Change {\n  cursor\n  type\n  commit {\n    seq\n    recordedAt\n    author\n    note\n    act\n  }\n  matchedBefore\n  matchesAfter\n  fields\n  before {\n    ...Held\n  }\n  after {\n    ...Held\n  }\n  link {\n    id\n    type\n    stance\n    note\n    from {\n      id\n      title\n    }\n    to {\n      id\n      title\n    }\n  }\n  judgement {\n    id\n    verdict\n    author\n    person\n    because {\n      feature\n      value\n      weight\n    }\n    reports {\n      id\n      account {\n        title\n      }\n    }\n    actors {\n      id\n      name\n    }\n  }\n}\n\nfragment Held on Event {\n  id\n  uuid\n  title\n  summary\n  type\n  mode\n  contexts\n  status\n  extent\n  stance\n  hidden\n  disputed\n  contested\n  when {\n    earliest\n    latest\n    precision\n  }\n  due {\n    earliest\n    latest\n    precision\n  }\n  where {\n    name\n    precision\n  }\n  figures {\n    measure\n    of\n    moment\n    low\n    best\n    high\n  }\n  participants {\n    role\n    actor {\n      id\n      name\n    }\n  }\n  intensity\n  lines\n  reportCount\n  datasets\n  published\n}\n"};
+export const Cited: Question<CitedQuery, CitedQueryVariables> = {name: 'Cited', text: "query Cited($from: Int64!, $events: [ID!]!, $first: Int!, $after: String, $asOf: AsOf) {\n  changes(from: $from, events: $events, first: $first, after: $after, asOf: $asOf) {\n    nodes {\n      type\n      commit {\n        seq\n      }\n      before {\n        ...Holds\n      }\n      after {\n        ...Holds\n      }\n      link {\n        from {\n          ...Holds\n        }\n        to {\n          ...Holds\n        }\n      }\n      judgement {\n        reports {\n          uuid\n        }\n      }\n    }\n    pageInfo {\n      hasNextPage\n    }\n  }\n  nodes(ids: $events, asOf: $asOf) {\n    ... on Event {\n      id\n      uuid\n      title\n      hidden\n    }\n  }\n}\n\nfragment Holds on Event {\n  uuid\n  reports(first: 50) {\n    nodes {\n      uuid\n    }\n  }\n}\n"};
+export const HeldAt: Question<HeldAtQuery, HeldAtQueryVariables> = {name: 'HeldAt', text: "query HeldAt($asOf: AsOf) {\n  datasets(asOf: $asOf) {\n    name\n  }\n}\n"};
 export const Explore: Question<ExploreQuery, ExploreQueryVariables> = {name: 'Explore', text: "query Explore($filter: EventFilter, $ofAllTime: EventFilter, $by: [CountDimension!]!, $first: Int!, $after: String, $asOf: AsOf) {\n  events(filter: $filter, first: $first, after: $after, asOf: $asOf) {\n    totalCount\n    nodes {\n      ...EventRow\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n  timeline: count(filter: $ofAllTime, by: $by, first: 1000, asOf: $asOf) {\n    total {\n      events\n      untimed\n    }\n    rows {\n      keys {\n        value\n        from\n        to\n      }\n      events\n    }\n    truncated\n  }\n  countries: count(filter: $filter, by: [COUNTRY], first: 300, asOf: $asOf) {\n    total {\n      events\n      unplaced\n      vague\n    }\n    rows {\n      keys {\n        value\n        label\n      }\n      events\n    }\n  }\n}\n\nfragment EventRow on Event {\n  id\n  title\n  type\n  mode\n  status\n  quad\n  at\n  when {\n    earliest\n    latest\n    precision\n  }\n  disputed\n  contested\n  outcome\n  reportCount\n  lineCount\n  countries\n  where {\n    name\n    precision\n    radiusKm\n    point {\n      lat\n      lon\n    }\n    place {\n      id\n    }\n  }\n  figures {\n    measure\n    of\n    low\n    best\n    high\n    contested\n  }\n  participants {\n    role\n    actor {\n      id\n      name\n      kind\n      generic\n    }\n  }\n}\n"};
+export const Judgements: Question<JudgementsQuery, JudgementsQueryVariables> = {name: 'Judgements', text: "query Judgements($unsure: JudgementFilter!, $sure: JudgementFilter!, $withUnsure: Boolean!, $withSure: Boolean!, $first: Int!, $afterUnsure: String, $afterSure: String, $asOf: AsOf) {\n  unsure: judgements(\n    filter: $unsure\n    first: $first\n    after: $afterUnsure\n    asOf: $asOf\n  ) @include(if: $withUnsure) {\n    totalCount\n    nodes {\n      ...PairJudged\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n  sure: judgements(filter: $sure, first: $first, after: $afterSure, asOf: $asOf) @include(if: $withSure) {\n    totalCount\n    nodes {\n      ...PairJudged\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}\n\nfragment PairJudged on Judgement {\n  id\n  subject\n  verdict\n  score\n  because {\n    feature\n    value\n    weight\n  }\n  author\n  person\n  act\n  replaces\n  state\n  reports {\n    ...PairReport\n  }\n  actors {\n    id\n    name\n    kind\n    country\n    generic\n    names {\n      text\n      language\n      record\n    }\n  }\n  records {\n    id\n    dataset\n    key\n    kind\n    country\n    note\n    generic\n    external {\n      dataset\n      key\n    }\n  }\n}\n\nfragment PairReport on Report {\n  id\n  uuid\n  dataset\n  key\n  stance\n  withdrawn\n  published\n  document {\n    url\n    title\n    publisher\n    published\n    publishedDay\n  }\n  event {\n    id\n  }\n  account {\n    title\n    summary\n    type\n    mode\n    status\n    extent\n    when {\n      earliest\n      latest\n      precision\n    }\n    where {\n      name\n      precision\n      countries\n    }\n    participants {\n      role\n      actor {\n        id\n        name\n      }\n    }\n    figures {\n      measure\n      of\n      moment\n      low\n      best\n      high\n    }\n  }\n}\n"};
+export const Pair: Question<PairQuery, PairQueryVariables> = {name: 'Pair', text: "query Pair($ids: [ID!]!, $first: Int!, $asOf: AsOf) {\n  nodes(ids: $ids, asOf: $asOf) {\n    ... on Report {\n      ...PairReport\n    }\n  }\n  judgements(filter: {subject: REPORT, on: $ids}, first: $first, asOf: $asOf) {\n    nodes {\n      ...PairJudged\n    }\n    pageInfo {\n      hasNextPage\n    }\n  }\n}\n\nfragment PairReport on Report {\n  id\n  uuid\n  dataset\n  key\n  stance\n  withdrawn\n  published\n  document {\n    url\n    title\n    publisher\n    published\n    publishedDay\n  }\n  event {\n    id\n  }\n  account {\n    title\n    summary\n    type\n    mode\n    status\n    extent\n    when {\n      earliest\n      latest\n      precision\n    }\n    where {\n      name\n      precision\n      countries\n    }\n    participants {\n      role\n      actor {\n        id\n        name\n      }\n    }\n    figures {\n      measure\n      of\n      moment\n      low\n      best\n      high\n    }\n  }\n}\n\nfragment PairJudged on Judgement {\n  id\n  subject\n  verdict\n  score\n  because {\n    feature\n    value\n    weight\n  }\n  author\n  person\n  act\n  replaces\n  state\n  reports {\n    ...PairReport\n  }\n  actors {\n    id\n    name\n    kind\n    country\n    generic\n    names {\n      text\n      language\n      record\n    }\n  }\n  records {\n    id\n    dataset\n    key\n    kind\n    country\n    note\n    generic\n    external {\n      dataset\n      key\n    }\n  }\n}\n"};
+export const JudgePairs: Question<JudgePairsMutation, JudgePairsMutationVariables> = {name: 'JudgePairs', text: "mutation JudgePairs($pairs: [PairInput!]!, $note: String) {\n  judge(pairs: $pairs, note: $note) {\n    commit {\n      seq\n      act\n    }\n  }\n}\n"};
+export const WithdrawAct: Question<WithdrawActMutation, WithdrawActMutationVariables> = {name: 'WithdrawAct', text: "mutation WithdrawAct($act: ID!, $note: String) {\n  withdraw(act: $act, note: $note) {\n    commit {\n      seq\n      act\n    }\n  }\n}\n"};
 export const Search: Question<SearchQuery, SearchQueryVariables> = {name: 'Search', text: "query Search($text: String!, $asOf: AsOf) {\n  search(text: $text, first: 6, asOf: $asOf) {\n    actors {\n      id\n      name\n      kind\n      country\n    }\n    events {\n      id\n      title\n      type\n      when {\n        earliest\n        latest\n        precision\n      }\n      participants {\n        role\n        actor {\n          id\n          name\n        }\n      }\n    }\n    places {\n      id\n      name\n      kind\n      country\n    }\n    nearest\n  }\n}\n"};
-export const News: Question<NewsSubscription, NewsSubscriptionVariables> = {name: 'News', text: "subscription News($after: String) {\n  changes(after: $after) {\n    cursor\n    type\n    commit {\n      seq\n    }\n    before {\n      id\n      title\n    }\n    after {\n      id\n      title\n    }\n  }\n}\n"};
+export const News: Question<NewsSubscription, NewsSubscriptionVariables> = {name: 'News', text: "subscription News($from: Int64, $after: String) {\n  changes(from: $from, after: $after) {\n    cursor\n    type\n    commit {\n      seq\n    }\n    before {\n      id\n      title\n    }\n    after {\n      id\n      title\n    }\n  }\n}\n"};
+export const Threats: Question<ThreatsQuery, ThreatsQueryVariables> = {name: 'Threats', text: "query Threats($fulfilled: EventFilter!, $ended: EventFilter!, $lapsed: EventFilter!, $open: EventFilter!, $on: Date, $asOf: AsOf, $firstFulfilled: Int!, $firstEnded: Int!, $firstLapsed: Int!, $firstOpen: Int!, $against: ID!, $by: ID!, $withAgainst: Boolean!, $withBy: Boolean!) {\n  fulfilled: events(filter: $fulfilled, first: $firstFulfilled, asOf: $asOf) {\n    totalCount\n    nodes {\n      ...Threat\n    }\n  }\n  ended: events(filter: $ended, first: $firstEnded, asOf: $asOf) {\n    totalCount\n    nodes {\n      ...Threat\n    }\n  }\n  lapsed: events(filter: $lapsed, first: $firstLapsed, asOf: $asOf) {\n    totalCount\n    nodes {\n      ...Threat\n    }\n  }\n  open: events(filter: $open, first: $firstOpen, asOf: $asOf) {\n    totalCount\n    nodes {\n      ...Threat\n    }\n  }\n  against: actor(by: {id: $against}, asOf: $asOf) @include(if: $withAgainst) {\n    id\n    name\n  }\n  by: actor(by: {id: $by}, asOf: $asOf) @include(if: $withBy) {\n    id\n    name\n  }\n}\n\nfragment Threat on Event {\n  id\n  title\n  type\n  status\n  quad\n  outcome(on: $on)\n  disputed\n  when {\n    earliest\n    latest\n    precision\n  }\n  due {\n    earliest\n    latest\n    precision\n    raw\n  }\n  participants {\n    role\n    actor {\n      id\n      name\n    }\n  }\n  ...ThreatSays\n  chain(type: [FULFILS, ENDS]) {\n    id\n    type\n    stance\n    author\n    evidence {\n      document {\n        publisher\n        url\n      }\n    }\n    to {\n      id\n    }\n    from {\n      id\n      title\n      type\n      status\n      disputed\n      when {\n        earliest\n        latest\n        precision\n      }\n      participants {\n        role\n        actor {\n          id\n          name\n        }\n      }\n      ...ThreatSays\n    }\n  }\n}\n\nfragment ThreatSays on Event {\n  lineCount\n  reportCount\n  reports(first: 5) {\n    nodes {\n      id\n      stance\n      document {\n        publisher\n        url\n        published\n      }\n      said {\n        who\n        anonymous\n        actor {\n          name\n        }\n        of {\n          name\n        }\n      }\n    }\n  }\n}\n"};
+export const ActorsNamed: Question<ActorsNamedQuery, ActorsNamedQueryVariables> = {name: 'ActorsNamed', text: "query ActorsNamed($text: String!, $asOf: AsOf) {\n  search(text: $text, kinds: [ACTOR], first: 8, asOf: $asOf) {\n    actors {\n      id\n      name\n      kind\n      country\n    }\n    nearest\n  }\n}\n"};

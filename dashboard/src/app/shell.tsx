@@ -11,7 +11,7 @@ import {keyName, keysNow, useKeys} from './keys';
 import {catchUp, live, missed, news, newsCount, type Item} from './live';
 import {HeldAt} from './questions';
 import {SearchBox} from './search';
-import {count, minute} from './words';
+import {count, day, minute} from './words';
 import './shell.css';
 
 const ways = [
@@ -82,7 +82,7 @@ function AsOfSlider() {
   const seq = asOf.value ? at?.seq ?? newest : newest;
   const held = useSignal(seq);
   useEffect(() => { held.value = seq; }, [seq]);
-  const day = /^\d{4}-/.test(one('asof')) ? one('asof') : '';
+  const onDay = /^\d{4}-/.test(one('asof')) ? one('asof') : '';
   return (
     <div class="asof" role="group" aria-label="As the ledger held it">
       <label>
@@ -96,7 +96,7 @@ function AsOfSlider() {
           }}
         />
       </label>
-      <label>or the end of <input type="date" value={day} onChange={event => set({asof: event.currentTarget.value || null})} /></label>
+      <label>or the end of <input type="date" value={onDay} onChange={event => set({asof: event.currentTarget.value || null})} /></label>
       <output>
         {asOf.value
           ? <>held after commit {seq}</>
@@ -110,7 +110,6 @@ function AsOfSlider() {
 function Earlier() {
   const asked = one('asof');
   if (!asked) return null;
-  const now = <button type="button" onClick={() => set({asof: null})}>Show now</button>;
   if (!asOf.value) {
     return (
       <div class="earlier fault" role="alert">
@@ -119,19 +118,22 @@ function Earlier() {
       </div>
     );
   }
-  const at = shown.value;
-  const when = 'seq' in asOf.value && asOf.value.seq != null ? `after commit ${asOf.value.seq}` : `at the end of ${asked}`;
+  const seq = asOf.value.seq;
+  const at = shown.value && (seq == null || shown.value.seq === seq) ? shown.value : null;
+  const when = seq != null ? `after commit ${seq}` : `at the end of ${day(asked)}`;
   const newest = head.value?.seq;
   const step = (seq: number) => () => set({asof: String(seq)});
   return (
     <div class="earlier" role="status">
       <span>
         <strong>An earlier state:</strong> all of this page is as the ledger held it {when}
-        {at?.recordedAt && <>, recorded {minute(at.recordedAt)}</>}{at?.seq === 0 && <>: nothing was recorded yet</>}. No news comes in.
+        {at?.recordedAt && <>, recorded {minute(at.recordedAt)}</>}{at?.seq === 0 && <>: nothing was recorded yet</>}.
       </span>
-      {at && at.seq > 1 && <button type="button" onClick={step(at.seq - 1)}>One commit earlier</button>}
-      {at && at.seq > 0 && newest != null && at.seq < newest && <button type="button" onClick={step(at.seq + 1)}>One commit later</button>}
-      {now}
+      <span class="steps">
+        {at && at.seq > 1 && <button type="button" onClick={step(at.seq - 1)}>One commit earlier</button>}
+        {at && at.seq > 0 && newest != null && at.seq < newest && <button type="button" onClick={step(at.seq + 1)}>One commit later</button>}
+        <button type="button" onClick={() => set({asof: null})}>Show now</button>
+      </span>
     </div>
   );
 }

@@ -315,6 +315,7 @@ function Citing({cited, from}: {cited: string[]; from: number | null}) {
               ))}
             </tbody>
           </table>
+          <p class="hint">Unchanged: the account stands as it stood. Links and judgements are told beside, as they bear on it without changing what it tells.</p>
         </Panel>
       )}
     </>

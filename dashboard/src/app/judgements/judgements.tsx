@@ -76,7 +76,7 @@ function Queue() {
         <div class="judging">
           <Panel
             title="Pairs" class="queue" asked={pages.asked} csv={() => table(pairs)}
-            aside={pages.data.length > 0 && <>{count(pairs.length, 'pair')}; {judged.length < total && <>{judged.length.toLocaleString('en')} of </>}{count(total, 'judgement')}{unsure === 0 && ', none unsure'}</>}
+            aside={pages.data.length > 0 && <>{count(pairs.length, 'pair')}{pairs.length !== total && <> of {count(total, 'judgement')}</>}{unsure === 0 && ', none unsure'}</>}
             empty={!pairs.length && !pages.more && (filtered ? 'No judgement fits. Take something away from the filter.' : 'Nothing was judged in this state. Two reports can be laid side by side by their addresses.')}
           >
             <ol ref={list} tabindex={-1}>

@@ -199,13 +199,16 @@ function Actors({row, roles}: {row: ThreatFragment; roles: Role[]}) {
 
 /** Who says so, in one line a stance: the publishers, with whose words they pass on. Who does not say so is told apart. */
 function sayings(of: ThreatSaysFragment): string[] {
-  const by = new Map<Stance, string[]>();
-  for (const report of of.reports.nodes) {
-    const voices = report.said.map(voice => voice.who ?? voice.actor?.name ?? (voice.of ? `somebody of ${voice.of.name}` : voice.anonymous ? 'somebody not named' : '')).filter(Boolean);
-    const said = (report.document?.publisher ?? 'no publisher told') + (voices.length ? ` (quoting ${[...new Set(voices)].join(', ')})` : '');
-    by.set(report.stance, [...by.get(report.stance) ?? [], said]);
+  const by = new Map<Stance, Map<string, Set<string>>>();
+  for (const {stance, document, said} of of.reports.nodes) {
+    const voices = said.map(voice => voice.who ?? voice.actor?.name ?? (voice.of ? `somebody of ${voice.of.name}` : voice.anonymous ? 'somebody not named' : ''));
+    const publisher = document?.publisher ?? 'no publisher told';
+    const who = by.get(stance) ?? new Map<string, Set<string>>();
+    by.set(stance, who.set(publisher, new Set([...who.get(publisher) ?? [], ...voices.filter(Boolean)])));
   }
-  return [...by].map(([stance, who]) => [...new Set(who)].join('; ') + (stance === 'ASSERTS' ? '' : ` ${stanceWords[stance]}`));
+  return [...by].map(([stance, who]) =>
+    [...who].map(([publisher, voices]) => publisher + (voices.size ? ` (quoting ${[...voices].join(', ')})` : '')).join('; ') +
+    (stance === 'ASSERTS' ? '' : ` ${stanceWords[stance]}`));
 }
 
 function Sayings({of}: {of: ThreatSaysFragment}) {
