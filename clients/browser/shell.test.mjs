@@ -46,6 +46,8 @@ test('an earlier state is said across the page, and steps lead on and back to no
   await settled(page);
   await band.getByRole('button', {name: 'One commit later'}).click();
   await page.waitForURL('**/threats?asof=4');
+  assert.equal(await page.locator('.asof output').innerText(), 'held after commit 4', 'what was kept tells its state, too');
+  await band.getByRole('button', {name: 'One commit later'}).waitFor();
   await accessible(page);
   await shot(page, 'earlier-dark');
   await band.getByRole('button', {name: 'Show now'}).click();

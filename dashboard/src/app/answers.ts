@@ -47,6 +47,7 @@ export function useAnswer<D, V>(question: Question<D, V>, variables: V | null): 
     }
     const known = kept.get(key);
     if (known) {
+      if (known.snapshot) shown.value = known.snapshot;
       setState({of: key, answer: known, asking: false, slow: false, cancelled: false});
       return;
     }

@@ -100,7 +100,7 @@ function AsOfSlider() {
       <output>
         {asOf.value
           ? <>held after commit {seq}</>
-          : <>now: commit {newest}</>}
+          : <>now{(head.value ?? at) && <>: commit {newest}</>}</>}
       </output>
     </div>
   );
