@@ -11,9 +11,10 @@ else
 	.ci/neo4j run env CASUS_REQUIRE_NEO4J=1 CASUS_REQUIRE_CLIENTS=1 go test -p 1 -timeout 35m ./...
 endif
 
-# What the clients of others need: Node's packages, and a Python that has gql.
+# What the clients of others need: Node's packages, a Chromium, and a Python that has gql.
 clients/.cache/ready: clients/package-lock.json clients/requirements.txt
 	cd clients && npm ci --no-audit --no-fund
+	.ci/chromium
 	python3 -m venv clients/.cache/venv
 	clients/.cache/venv/bin/python -m pip install --quiet --requirement clients/requirements.txt
 	touch $@
@@ -24,9 +25,9 @@ check:
 	go vet ./...
 	go tool staticcheck ./...
 
-# Whether the dashboard's built files are what its sources give; needs Node.
+# Whether the dashboard's types hold and its built files are what its sources give; needs Node.
 pages:
-	cd dashboard && npm ci --no-audit --no-fund && node build.mjs --check
+	cd dashboard && npm ci --no-audit --no-fund && npx tsc -p . && node build.mjs --check
 
 # What is concurrent, under the race detector.
 race:

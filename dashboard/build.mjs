@@ -1,4 +1,4 @@
-// Builds src/ into dist/, which is committed and embedded by dashboard.go.
+// Builds src/ into dist/, which is committed and embedded by dashboard.go, and src/app/questions.ts, which is committed too.
 //
 //   node build.mjs           write dist/
 //   node build.mjs --check   compare with dist/, write nothing; exit 1 where they differ
@@ -12,9 +12,11 @@ import {createHash} from 'node:crypto';
 import {existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {basename, dirname, join, relative} from 'node:path';
 import {fileURLToPath} from 'node:url';
+import {questions} from './questions.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const dist = join(here, 'dist');
+const check = process.argv.includes('--check');
 const storePackedFrom = 8 << 10; // bytes; larger text is stored as .gz only
 
 const common = {
@@ -34,6 +36,11 @@ const common = {
   define: {'process.env.NODE_ENV': '"production"'},
   logLevel: 'warning',
 };
+
+// The questions that the page asks, typed by the schema.
+const questionsFile = join(here, 'src/app/questions.ts');
+const asked = await questions(join(here, 'src/app'), join(here, '../schema.graphqls'));
+if (!check) writeFileSync(questionsFile, asked);
 
 const output = new Map(); // path below dist/ → bytes
 const inputs = new Set(); // every source file that was built in
@@ -70,6 +77,32 @@ const workerEntries = take(await build({
 const workerAddress = Object.fromEntries(
   Object.entries(workers).map(([name, path]) => [name, workerEntries[path].js]),
 );
+
+// The world of the map, coarse and fine, its countries known by the ISO-3 codes that the API knows them by.
+const countries = readFileSync(join(here, '../vocabulary/countries.csv'), 'utf8').split('\n').map(line => line.split(','))
+  .filter(([code, , number, , , , until]) => /^[A-Z]{3}$/.test(code) && number && !until);
+const codeOf = new Map(countries.map(([code, , number]) => [number, code]));
+const world = Object.fromEntries(['110m', '50m'].map(scale => {
+  const input = `node_modules/world-atlas/countries-${scale}.json`;
+  inputs.add(input);
+  const atlas = JSON.parse(readFileSync(join(here, input), 'utf8'));
+  for (const country of atlas.objects.countries.geometries) {
+    country.id = country.properties.name === 'Kosovo' ? 'XKX' : codeOf.get(country.id);
+  }
+  delete atlas.objects.land;
+  return [scale, asset(`world-${scale}.json`, JSON.stringify(atlas))];
+}));
+
+// The page of the graph: what opens first, and what it loads when asked for.
+const appEntries = take(await build({
+  ...common,
+  format: 'esm',
+  splitting: true,
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+  entryPoints: ['src/app/main.tsx'],
+  define: {...common.define, WORLD: JSON.stringify(world)},
+}));
 
 // The GraphiQL page.
 const pageEntries = take(await build({
@@ -118,9 +151,12 @@ function licences() {
 
 // The HTML, with the addresses of the assets put in.
 const graphiql = pageEntries['src/graphiql.jsx'];
+const app = appEntries['src/app/main.tsx'];
 const addresses = {
   ICON: asset('icon.svg', readFileSync(join(here, 'src/icon.svg'))),
   LICENCES: asset('licences.txt', licences()),
+  APP_JS: app.js,
+  APP_CSS: app.css,
   GRAPHIQL_JS: graphiql.js,
   GRAPHIQL_CSS: graphiql.css,
 };
@@ -133,13 +169,13 @@ for (const page of readdirSync(join(here, 'src')).filter(f => f.endsWith('.html'
 }
 
 for (const [path, bytes] of [...output]) {
-  if (path.startsWith('assets/') && /\.(js|css|svg|txt)$/.test(path) && bytes.length >= storePackedFrom) {
+  if (path.startsWith('assets/') && /\.(js|css|json|svg|txt)$/.test(path) && bytes.length >= storePackedFrom) {
     output.delete(path);
     output.set(path + '.gz', gzipSync(bytes, {level: 9, mtime: 0}));
   }
 }
 
-if (process.argv.includes('--check')) {
+if (check) {
   const found = existsSync(dist)
     ? readdirSync(dist, {recursive: true, withFileTypes: true}).filter(f => f.isFile())
       .map(f => relative(dist, join(f.parentPath ?? f.path, f.name)))
@@ -150,6 +186,7 @@ if (process.argv.includes('--check')) {
     ...[...output].filter(([path, bytes]) => found.includes(path) && !readFileSync(join(dist, path)).equals(bytes))
       .map(([path]) => `${path}: differs`),
   ];
+  if (!existsSync(questionsFile) || readFileSync(questionsFile, 'utf8') !== asked) bad.push('../src/app/questions.ts: differs');
   if (bad.length) {
     console.error(bad.map(line => 'dashboard/dist/' + line).join('\n'));
     console.error('dashboard/dist is stale: run `npm ci && node build.mjs` in dashboard/ and commit the result');

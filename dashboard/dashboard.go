@@ -1,5 +1,5 @@
-// Package dashboard serves the web pages of Casus from the binary: the start
-// page and GraphiQL. The pages load nothing from any other host.
+// Package dashboard serves the web pages of Casus from the binary: the page of
+// the graph and GraphiQL. The pages load nothing from any other host.
 package dashboard
 
 import (
@@ -11,11 +11,11 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
-	"html/template"
 	"io"
 	"io/fs"
 	"net/http"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -25,15 +25,17 @@ import (
 var dist embed.FS
 
 const (
-	startPageQueries = 3
-
 	revalidate = "no-cache"
 	forever    = "public, max-age=31536000, immutable" // the name changes with the content
 
-	// Styles are inline because Monaco writes its own; scripts never are.
-	contentSecurityPolicy = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; " +
-		"worker-src 'self' blob:; font-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+	contentSecurityPolicy = "default-src 'self'; img-src 'self' data: blob:; worker-src 'self' blob:; font-src 'self' data:; " +
+		"base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+	// GraphiQL's editor, Monaco, writes styles of its own into the page.
+	graphiqlSecurityPolicy = contentSecurityPolicy + "; style-src 'self' 'unsafe-inline'"
 )
+
+// views are the first parts of the paths that one page answers, which reads the rest of the path itself (src/app/main.tsx).
+var views = []string{"", "event", "actor", "dyad", "threats", "changes", "judgements"}
 
 // A Query is a worked query. Its title on the pages is the first paragraph of
 // the comment that its text opens with, else its name; its tab in GraphiQL is
@@ -43,38 +45,33 @@ type Query struct {
 	Text string // a whole GraphQL document
 }
 
-// split parts the text into the title and what follows the opening comment.
-func (q Query) split() (title, body string) {
+func (q Query) title() string {
 	var comment []string
-	lines := strings.Split(strings.TrimSpace(strings.ReplaceAll(q.Text, "\r\n", "\n")), "\n")
-	titled := false
-	for len(lines) > 0 {
-		line := strings.TrimSpace(lines[0])
+	for line := range strings.Lines(q.Text) {
+		line = strings.TrimSpace(line)
 		text, isComment := strings.CutPrefix(line, "#")
 		if line != "" && !isComment {
 			break
 		}
 		text = strings.TrimSpace(strings.TrimLeft(text, "#"))
-		if text == "" {
-			titled = len(comment) > 0
-		} else if !titled {
+		if text != "" {
 			comment = append(comment, text)
+		} else if len(comment) > 0 {
+			break
 		}
-		lines = lines[1:]
 	}
 	if len(comment) == 0 {
-		comment = []string{q.Name}
+		return q.Name
 	}
-	return strings.Join(comment, " "), strings.Join(lines, "\n")
+	return strings.Join(comment, " ")
 }
 
-// Handler serves / and /graphiql, and what they load below /assets/ and
-// /graphiql/; any other path is answered 404. The first three queries are shown
-// on the start page, the first six open as tabs in GraphiQL, and all are listed
-// there, each in the order given.
+// Handler serves / and the other views of the graph, /graphiql, and what they
+// load below /assets/ and /graphiql/; any other path is answered 404. The first
+// six queries open as tabs in GraphiQL, and all are listed there, each in the
+// order given.
 //
-// The pages link to /graphql, /schema.graphqls, /docs/, /healthz and /readyz,
-// which the caller serves.
+// The pages ask /graphql and link to /docs/, which the caller serves.
 func Handler(queries []Query) http.Handler {
 	if len(queries) == 0 {
 		queries = []Query{{"typename", "# Is the service there?\n{ __typename }\n"}}
@@ -85,7 +82,11 @@ func Handler(queries []Query) http.Handler {
 	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
-		h.Set("Content-Security-Policy", contentSecurityPolicy)
+		policy := contentSecurityPolicy
+		if r.URL.Path == "/graphiql" {
+			policy = graphiqlSecurityPolicy
+		}
+		h.Set("Content-Security-Policy", policy)
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("Referrer-Policy", "no-referrer")
 		if r.Method != http.MethodGet && r.Method != http.MethodHead {
@@ -95,6 +96,10 @@ func Handler(queries []Query) http.Handler {
 		}
 		if f, ok := files[r.URL.Path]; ok {
 			f.serve(w, r)
+			return
+		}
+		if view, _, _ := strings.Cut(r.URL.Path[1:], "/"); view != "" && slices.Contains(views, view) {
+			files["/"].serve(w, r)
 			return
 		}
 		h.Set("Cache-Control", revalidate)
@@ -117,12 +122,10 @@ func build(queries []Query) (files map[string]*file, missing []byte, err error) 
 		Name  string `json:"name"`
 		Title string `json:"title"`
 		Query string `json:"query"`
-		Body  string `json:"-"`
 	}
 	all := make([]shown, len(queries))
 	for i, q := range queries {
-		title, body := q.split()
-		all[i] = shown{q.Name, title, q.Text, body}
+		all[i] = shown{q.Name, q.title(), q.Text}
 	}
 
 	files = map[string]*file{}
@@ -132,21 +135,13 @@ func build(queries []Query) (files map[string]*file, missing []byte, err error) 
 	}
 	files["/graphiql/queries.json"] = newFile("queries.json", list, revalidate)
 
-	tmpl, err := template.ParseFS(dist, "dist/index.html")
-	if err != nil {
-		return nil, nil, err
+	for path, name := range map[string]string{"/": "index.html", "/graphiql": "graphiql.html"} {
+		page, err := dist.ReadFile("dist/" + name)
+		if err != nil {
+			return nil, nil, err
+		}
+		files[path] = newFile(name, page, revalidate)
 	}
-	var start bytes.Buffer
-	if err := tmpl.Execute(&start, all[:min(startPageQueries, len(all))]); err != nil {
-		return nil, nil, err
-	}
-	files["/"] = newFile("index.html", start.Bytes(), revalidate)
-
-	page, err := dist.ReadFile("dist/graphiql.html")
-	if err != nil {
-		return nil, nil, err
-	}
-	files["/graphiql"] = newFile("graphiql.html", page, revalidate)
 
 	assets, err := fs.ReadDir(dist, "dist/assets")
 	if err != nil {

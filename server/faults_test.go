@@ -507,3 +507,30 @@ func TestChangesOfWhatAnEventRestedOn(t *testing.T) {
 		t.Errorf("%s, %+v", got, a.Errors)
 	}
 }
+
+// TestTheRecordsOfAJudgedPair merges two records of one actor of three: the pair is told apart from the third.
+func TestTheRecordsOfAJudgedPair(t *testing.T) {
+	w := newWorld(t, true).tell()
+	third := actor("usa-3", "America", graph.ActorState, "USA")
+	third.Ids = []graph.ExternalID{{Dataset: "wikidata", Key: "Q30"}}
+	w.record(file(actor("usa-2", "The United States", graph.ActorState, "USA"), third)...)
+	act := uuid.MustParse("00000000-0000-4000-8000-000000000003")
+	w.record(file(
+		graph.NewJudgement(graph.KindActorRecord, rec("usa"), rec("usa-2"), graph.Same, 1, "tester", true, act),
+		graph.NewJudgement(graph.KindActorRecord, rec("usa"), rec("usa-3"), graph.Same, 1, "tester", true, act),
+	)...)
+	pair := func(key string) string {
+		keys, external := []string{"usa", key}, []string{`[]`, `[]`}
+		if key == "usa-3" {
+			external[1] = `[{"dataset": "wikidata", "key": "Q30"}]`
+		}
+		if graph.Less(rec(key), rec("usa")) {
+			slices.Reverse(keys)
+			slices.Reverse(external)
+		}
+		return `{"records": [{"key": "` + keys[0] + `", "external": ` + external[0] + `}, {"key": "` + keys[1] + `", "external": ` + external[1] + `}], "reports": null}`
+	}
+	for _, key := range []string{"usa-2", "usa-3"} {
+		w.want(`{"judgements": {"nodes": [`+pair(key)+`]}}`, `query($on: [ID!]) { judgements(filter: {on: $on}) { nodes { records { key external { dataset key } } reports { key } } } }`, "on", []string{rec(key).String()})
+	}
+}

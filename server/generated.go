@@ -135,6 +135,7 @@ type ComplexityRoot struct {
 		Edition func(childComplexity int) int
 		Generic func(childComplexity int) int
 		ID      func(childComplexity int) int
+		Ids     func(childComplexity int) int
 		Key     func(childComplexity int) int
 		Kind    func(childComplexity int) int
 		Note    func(childComplexity int) int
@@ -471,6 +472,7 @@ type ComplexityRoot struct {
 		Because  func(childComplexity int) int
 		ID       func(childComplexity int) int
 		Person   func(childComplexity int) int
+		Records  func(childComplexity int) int
 		Replaces func(childComplexity int) int
 		Reports  func(childComplexity int) int
 		Score    func(childComplexity int) int
@@ -912,6 +914,7 @@ type JudgementResolver interface {
 	State(ctx context.Context, obj *graph.Judgement) (graph.JudgementState, error)
 	Reports(ctx context.Context, obj *graph.Judgement) ([]*graph.Report, error)
 	Actors(ctx context.Context, obj *graph.Judgement) ([]*graph.Actor, error)
+	Records(ctx context.Context, obj *graph.Judgement) ([]*graph.ActorRecord, error)
 }
 type LineageResolver interface {
 	MergedFrom(ctx context.Context, obj *graph.Lineage) ([]string, error)
@@ -1333,6 +1336,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ActorRecord.ID(childComplexity), true
+	case "ActorRecord.external":
+		if e.ComplexityRoot.ActorRecord.Ids == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ActorRecord.Ids(childComplexity), true
 	case "ActorRecord.key":
 		if e.ComplexityRoot.ActorRecord.Key == nil {
 			break
@@ -2760,6 +2769,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Judgement.Person(childComplexity), true
+	case "Judgement.records":
+		if e.ComplexityRoot.Judgement.Records == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Judgement.Records(childComplexity), true
 	case "Judgement.replaces":
 		if e.ComplexityRoot.Judgement.Replaces == nil {
 			break
@@ -4989,7 +5004,7 @@ type Actor implements Node {
 }
 type ActorName { text: String! language: String during: Period record: ID! }
 type ExternalID { dataset: String! key: String! }
-type ActorRecord { id: ID! dataset: String! key: String! edition: String kind: ActorKind! country: String note: String generic: Boolean! }
+type ActorRecord { id: ID! dataset: String! key: String! edition: String kind: ActorKind! country: String note: String generic: Boolean! external: [ExternalID!]! }
 type Affiliation { id: ID! type: AffiliationType! from: Actor! to: Actor! during: Period title: String evidence: [Report!]! }
 
 type Link { id: ID! type: LinkType! from: Event! to: Event! "How from lies to to in time." order: TimeOrder! stance: Stance! note: String author: String evidence: [Report!]! }
@@ -5013,6 +5028,8 @@ type Judgement {
   reports: [Report!]
   "Both records' actors, or null where the subject is REPORT."
   actors: [Actor!]
+  "Both records, or null where the subject is REPORT."
+  records: [ActorRecord!]
 }
 type Reason { feature: String! value: String weight: Float! }
 
@@ -5367,6 +5384,8 @@ func (ec *executionContext) childFields_ActorRecord(ctx context.Context, field g
 		return ec.fieldContext_ActorRecord_note(ctx, field)
 	case "generic":
 		return ec.fieldContext_ActorRecord_generic(ctx, field)
+	case "external":
+		return ec.fieldContext_ActorRecord_external(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ActorRecord", field.Name)
 }
@@ -6049,6 +6068,8 @@ func (ec *executionContext) childFields_Judgement(ctx context.Context, field gra
 		return ec.fieldContext_Judgement_reports(ctx, field)
 	case "actors":
 		return ec.fieldContext_Judgement_actors(ctx, field)
+	case "records":
+		return ec.fieldContext_Judgement_records(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Judgement", field.Name)
 }
@@ -9680,6 +9701,38 @@ func (ec *executionContext) _ActorRecord_generic(ctx context.Context, field grap
 }
 func (ec *executionContext) fieldContext_ActorRecord_generic(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ActorRecord", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _ActorRecord_external(ctx context.Context, field graphql.CollectedField, obj *graph.ActorRecord) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ActorRecord_external(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Ids, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []graph.ExternalID) graphql.Marshaler {
+			return ec.marshalNExternalID2ᚕcasusᚋgraphᚐExternalIDᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ActorRecord_external(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ActorRecord",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ExternalID(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Affiliation_id(ctx context.Context, field graphql.CollectedField, obj *graph.Affiliation) (ret graphql.Marshaler) {
@@ -15846,6 +15899,38 @@ func (ec *executionContext) fieldContext_Judgement_actors(_ context.Context, fie
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Actor(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Judgement_records(ctx context.Context, field graphql.CollectedField, obj *graph.Judgement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Judgement_records(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Judgement().Records(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*graph.ActorRecord) graphql.Marshaler {
+			return ec.marshalOActorRecord2ᚕᚖcasusᚋgraphᚐActorRecordᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Judgement_records(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Judgement",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ActorRecord(ctx, field)
 		},
 	}
 	return fc, nil
@@ -25672,6 +25757,11 @@ func (ec *executionContext) _ActorRecord(ctx context.Context, sel ast.SelectionS
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "external":
+			out.Values[i] = ec._ActorRecord_external(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -29731,6 +29821,44 @@ func (ec *executionContext) _Judgement(ctx context.Context, sel ast.SelectionSet
 					}
 				}()
 				res = ec._Judgement_actors(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "records":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Judgement_records(ctx, field, obj)
 				if res == graphql.RequiredNull {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -36654,6 +36782,25 @@ func (ec *executionContext) marshalOActorKind2ᚕcasusᚋgraphᚐActorKindᚄ(ct
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNActorKind2casusᚋgraphᚐActorKind(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalOActorRecord2ᚕᚖcasusᚋgraphᚐActorRecordᚄ(ctx context.Context, sel ast.SelectionSet, v []*graph.ActorRecord) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNActorRecord2ᚖcasusᚋgraphᚐActorRecord(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {

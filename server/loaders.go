@@ -196,3 +196,20 @@ func loadReports(ctx context.Context, seq int64, ids []uuid.UUID) ([]*graph.Repo
 	}
 	return out, nil
 }
+
+// loadRecords finds actor records, all known, for a resolver.
+func loadRecords(ctx context.Context, ids []uuid.UUID) ([]*graph.ActorRecord, error) {
+	keys := make([]at, len(ids))
+	for i, id := range ids {
+		keys[i] = at{seqOf(ctx), id}
+	}
+	found, err := requestOf(ctx).load.records.LoadAll(ctx, keys)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]*graph.ActorRecord, len(found))
+	for i, f := range found {
+		out[i] = f.Atom
+	}
+	return out, nil
+}

@@ -31,19 +31,7 @@ func (r *actorResolver) Counterparts(ctx context.Context, obj *graph.Actor, filt
 
 // Records is the resolver for the records field.
 func (r *actorResolver) Records(ctx context.Context, obj *graph.Actor) ([]*graph.ActorRecord, error) {
-	keys := make([]at, len(obj.Records))
-	for i, id := range obj.Records {
-		keys[i] = at{seqOf(ctx), id}
-	}
-	found, err := requestOf(ctx).load.records.LoadAll(ctx, keys)
-	if err != nil {
-		return nil, err
-	}
-	out := make([]*graph.ActorRecord, len(found))
-	for i, f := range found {
-		out[i] = f.Atom
-	}
-	return out, nil
+	return loadRecords(ctx, obj.Records)
 }
 
 // Affiliations is the resolver for the affiliations field.
@@ -336,6 +324,14 @@ func (r *judgementResolver) Actors(ctx context.Context, obj *graph.Judgement) ([
 		return nil, nil
 	}
 	return requestOf(ctx).load.actors.LoadAll(ctx, []at{{seqOf(ctx), obj.A}, {seqOf(ctx), obj.B}})
+}
+
+// Records is the resolver for the records field.
+func (r *judgementResolver) Records(ctx context.Context, obj *graph.Judgement) ([]*graph.ActorRecord, error) {
+	if obj.Subject != graph.KindActorRecord {
+		return nil, nil
+	}
+	return loadRecords(ctx, []uuid.UUID{obj.A, obj.B})
 }
 
 // MergedFrom is the resolver for the mergedFrom field.
