@@ -141,12 +141,13 @@ export type Verdict =
   | 'DIFFERENT'
   | 'UNSURE';
 
-/** What a live judgement does: APPLIED, the pair stands as it says; BLOCKED, SAME but a DIFFERENT pair, two extents or the size limit keeps the two apart; OVERRULED, another judgement on the pair counts; ASLEEP, an end is withdrawn. */
+/** What a judgement does: APPLIED, the pair stands as it says; BLOCKED, SAME but a DIFFERENT pair, two extents or the size limit keeps the two apart; OVERRULED, another judgement on the pair counts; ASLEEP, an end is withdrawn. And WITHDRAWN: it was itself, by the seq that it is shown as of. */
 export type JudgementState =
   | 'APPLIED'
   | 'BLOCKED'
   | 'OVERRULED'
-  | 'ASLEEP';
+  | 'ASLEEP'
+  | 'WITHDRAWN';
 
 /** POSSIBLY: it may be so. CERTAINLY: it must be so. */
 export type MatchMode =
@@ -262,10 +263,10 @@ export type EventFilter = {
   /** The stance of a report of the event. */
   stance?: Array<Stance> | null | undefined;
   actor?: ActorFilter | null | undefined;
-  /** Further actors that must have taken part too. */
+  /** Further actors that must have taken part too, at most 10. */
   actors?: Array<ActorFilter> | null | undefined;
   dataset?: Array<string> | null | undefined;
-  /** What a code means, in all datasets: {vocabulary: "CAMEO", code: "190"} finds events of ACLED and UCDP too. Event.codeMatch tells how exact each is. */
+  /** What a code means, in all datasets: {vocabulary: "CAMEO", code: "190"} finds events of ACLED and UCDP too. Event.codeMatch tells how exact each is. At most 50. */
   code?: Array<CodeInput> | null | undefined;
   /** Events told by a report of this document. */
   document?: string | null | undefined;
@@ -282,12 +283,12 @@ export type EventFilter = {
   reports?: IntRange | null | undefined;
   /** It has a settled figure of this measure. */
   figure?: FigureFilter | null | undefined;
-  /** Threats, plans and forecasts of which this became, by the end of the day that on names, else that of publishedBy or of the snapshot. Those made later are open, too: time leaves them out. */
+  /** Threats, plans and forecasts of which this became, by the end of the day that on names, else that of publishedBy or of the snapshot. Those made later are open, too: time leaves them out. Told from at most 200,000 links FULFILS and ENDS, else LIMIT_EXCEEDED with the number. */
   outcome?: Array<Outcome> | null | undefined;
   on?: string | null | undefined;
   /** In a box or circle: POSSIBLY, some of where it may be; CERTAINLY, all of it. How far from its point that is: the source's radius, else by precision 2 km (SITE), 15 (TOWN), 50 (NEAR), 100 (DISTRICT), 300 (PROVINCE), 1,500 (COUNTRY), 3,000 (REGION). An event without a point is in no area. */
   area?: AreaInput | null | undefined;
-  /** The country's code, then names of places downwards, each anywhere within the one before: ["IRQ", "Baghdad"]. A name of several places means all of them. Case, accents and punctuation make no difference. */
+  /** The country's code, then names of places downwards, each anywhere within the one before: ["IRQ", "Baghdad"]. A name of several places means all of them. Case, accents and punctuation make no difference. At most 8. */
   admin?: Array<string> | null | undefined;
   match?: MatchMode | null | undefined;
 };
@@ -357,6 +358,7 @@ export type JudgementFilter = {
   /** On these reports or actor records. */
   on?: Array<string> | null | undefined;
   verdict?: Array<Verdict> | null | undefined;
+  /** At most 50. */
   author?: Array<string> | null | undefined;
   act?: string | null | undefined;
 };

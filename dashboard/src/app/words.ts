@@ -1,5 +1,5 @@
 // How values are worded. No word says more than is known, and none implies guilt.
-import type {EventType, LocationPrecision, Measure, Outcome, Quad, Role, Stance, Status, TimePrecision} from './questions';
+import type {EventType, JudgementState, LinkType, LocationPrecision, Measure, Outcome, Quad, Role, Stance, Status, TimePrecision} from './questions';
 
 export const roleWords: Record<Role, string> = {
   ACTOR: 'acted',
@@ -22,6 +22,24 @@ export const statusWords: Record<Status, string> = {
 
 export const outcomeWords: Record<Outcome, string> = {
   OPEN: 'open: nothing is known of it', FULFILLED: 'carried out', ENDED: 'ended without', LAPSED: 'its day passed',
+};
+
+/** What a link says of the event that it comes from and that which it leads to. */
+export const linkWords: Record<LinkType, string> = {
+  FULFILS: 'carries out', ENDS: 'ends', RETALIATES_FOR: 'answers', ESCALATES: 'escalates', ENABLES: 'makes possible', CAUSES: 'led to',
+  PART_OF: 'is part of', FOLLOWS: 'follows',
+};
+
+/** The same, told from the other end. */
+export const linkedWords: Record<LinkType, string> = {
+  FULFILS: 'was carried out by', ENDS: 'was ended by', RETALIATES_FOR: 'was answered by', ESCALATES: 'was escalated by',
+  ENABLES: 'is made possible by', CAUSES: 'came of', PART_OF: 'has as a part', FOLLOWS: 'was followed by',
+};
+
+/** What a judgement does to the graph. */
+export const stateWords: Record<JudgementState, string> = {
+  APPLIED: 'the graph is so', BLOCKED: 'kept apart all the same, by a pair that is different, two extents or their number',
+  OVERRULED: 'another judgement on the pair counts', ASLEEP: 'asleep: an end was taken back', WITHDRAWN: 'taken back',
 };
 
 /** Conflict and cooperation, told apart by every kind of colour sight: orange and blue, dark where material, light where verbal. */
@@ -96,14 +114,14 @@ export const precisionWords: Record<LocationPrecision, string> = {
 
 interface Numbers { low?: number | null; best?: number | null; high?: number | null }
 
-/** A figure as a range: "3 (2–5)", "at least 22", "5–9"; null is not 0. */
+/** A figure as a range: "3 (2–5)", "1 (or more)", "at least 22", "5–9"; null is not 0. */
 export function range({low, best, high}: Numbers): string {
   const n = (x: number) => x.toLocaleString('en');
   if (best != null) {
-    const [from, until] = [low ?? best, high ?? best];
-    if (from === until && low != null && high != null) return n(best);
-    if (low == null && high == null) return n(best);
-    return `${n(best)} (${low == null ? '' : n(from)}–${high == null ? '' : n(until)})`;
+    if ((low == null && high == null) || (low === best && high === best)) return n(best);
+    if (high == null) return `${n(best)} (${low === best ? '' : n(low!) + ' '}or more)`;
+    if (low == null) return `${n(best)} (${high === best ? '' : n(high) + ' '}or less)`;
+    return `${n(best)} (${n(low)}–${n(high)})`;
   }
   if (low != null && high != null) return low === high ? n(low) : `${n(low)}–${n(high)}`;
   if (low != null) return `at least ${n(low)}`;

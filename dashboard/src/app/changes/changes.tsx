@@ -10,9 +10,9 @@ import {
   type HoldsFragment,
 } from '../questions';
 import {ActorPick} from '../threats/pick';
-import {count, day, minute, stanceWords, titleOf} from '../words';
+import {count, day, linkWords, minute, stanceWords, titleOf} from '../words';
 import {beside, inShort, type Word} from './held';
-import {changeWords, linkWords} from './words';
+import {changeWords} from './words';
 import './changes.css';
 
 const kinds = Object.keys(changeWords) as ChangeType[];

@@ -4,9 +4,8 @@ import type {Asked} from '../answers';
 import {Panel} from '../panel';
 import {joined, reportAnchor, rowsAsked} from '../parts';
 import type {EventHistoryQuery, JudgedFragment, VersionFragment} from '../questions';
-import {count, minute, plain, range, roleWords, stanceWords, statusWords, when} from '../words';
+import {count, linkWords, minute, plain, range, roleWords, stanceWords, stateWords, statusWords, when} from '../words';
 import {fieldName, figureName, where} from './account';
-import {plainLink} from './links';
 import {changeable, NowOnly, reportName, UndoButton, verdictWords} from './undo';
 
 type Changed = EventHistoryQuery['changes']['nodes'][number];
@@ -25,7 +24,7 @@ function headline(c: Changed, id: string): {words: string; other?: {id: string; 
     case 'RETRACTED': return {words: 'A report was taken back:', other: c.after ?? undefined};
     case 'REVIVED': return {words: 'A report that was taken back came back:', other: c.after ?? undefined};
     case 'LINKED': case 'UNLINKED':
-      return {words: `${c.type === 'LINKED' ? 'Linked' : 'A link was taken back'}: “${c.link?.from.title}” ${c.link ? plainLink(c.link.type) : ''} “${c.link?.to.title}”`};
+      return {words: `${c.type === 'LINKED' ? 'Linked' : 'A link was taken back'}: “${c.link?.from.title}” ${c.link ? linkWords[c.link.type] : ''} “${c.link?.to.title}”`};
     case 'JUDGED': case 'UNJUDGED':
       return {words: `${c.type === 'JUDGED' ? 'Judged' : 'No longer judged'} ${c.judgement ? verdictWords[c.judgement.verdict] : ''}: ${c.judgement?.reports?.map(r => reportName(r)).join(' and ') ?? 'reports'}`};
   }
@@ -168,8 +167,6 @@ function Lineage({event, goneBy}: {event: NonNullable<EventHistoryQuery['event']
   );
 }
 
-const stateWords = {APPLIED: '', BLOCKED: 'kept apart by another judgement, two extents or the size limit', OVERRULED: 'another judgement counts', ASLEEP: 'a report is withdrawn'};
-
 /** The live judgements on its reports, with reasons, and how to take them back. */
 export function WhyOnePanel({asked, reports}: {asked: Asked<EventHistoryQuery>; reports: number}) {
   const judged = asked.data?.event?.judgements ?? [];
@@ -198,7 +195,7 @@ function Judged({judgement: j, event}: {judgement: JudgedFragment; event: string
     <li>
       <p>
         {joined((j.reports ?? []).map(r => <a href={r.event?.id === event ? '#' + reportAnchor(r) : eventAddress(r.id)}>{reportName(r)}</a>), ' and ')}{' '}
-        <span class="flag">{verdictWords[j.verdict]}</span>{stateWords[j.state] && <> <small class="flag">{stateWords[j.state]}</small></>}
+        <span class="flag">{verdictWords[j.verdict]}</span>{j.state !== 'APPLIED' && <> <small class="flag">{stateWords[j.state]}</small></>}
       </p>
       <ul class="because">
         {j.because.map((b, i) => (

@@ -4,22 +4,10 @@ import {eventAddress, go} from '../address';
 import type {Asked} from '../answers';
 import {Panel} from '../panel';
 import {EventLink, SaysLine, useWidth} from '../parts';
-import type {EventAccountQuery, LinkType, StepFragment} from '../questions';
+import type {EventAccountQuery, StepFragment} from '../questions';
 import {pictureOf} from '../save';
-import {outcomeWords, plain, quadClass, stanceWords, statusWords, titleOf, when} from '../words';
+import {linkWords, linkedWords, outcomeWords, plain, quadClass, stanceWords, statusWords, titleOf, when} from '../words';
 import type {TheEvent} from './account';
-
-/** Each link from the event that it comes from, and from that which it leads to. */
-const linkWords: Record<LinkType, [string, string]> = {
-  FULFILS: ['carries out', 'was carried out by'],
-  ENDS: ['ends', 'was ended by'],
-  RETALIATES_FOR: ['answers', 'was answered by'],
-  ESCALATES: ['escalates', 'was escalated by'],
-  ENABLES: ['makes possible', 'is made possible by'],
-  CAUSES: ['led to', 'came of'],
-  PART_OF: ['is part of', 'has as a part'],
-  FOLLOWS: ['follows', 'was followed by'],
-};
 
 /** The deeds that the chain leads to from a threat or plan, by way of preparations. */
 export function deedsOf(event: TheEvent): StepFragment[] {
@@ -64,7 +52,7 @@ export function ChainPanel({asked, event}: {asked: Asked<EventAccountQuery>; eve
       title="From threat to deed" class="chain" asked={[asked]} png={() => pictureOf(picture.current!)}
       csv={() => [
         ['from', 'link', 'to', 'stance'],
-        ...event.chain.map(l => [titleOf(l.from), linkWords[l.type][0], titleOf(l.to), stanceWords[l.stance]]),
+        ...event.chain.map(l => [titleOf(l.from), linkWords[l.type], titleOf(l.to), stanceWords[l.stance]]),
       ]}
     >
       <Chain event={event} picture={picture} />
@@ -97,8 +85,8 @@ function Chain({event, picture}: {event: TheEvent; picture: {current: SVGSVGElem
             : `M${a.x + across / 2} ${a.y + high} L${b.x + across / 2} ${b.y - 1}`;
           return (
             <g key={l.id} class={l.stance === 'ASSERTS' ? 'link' : 'link unsure'}>
-              <path d={line} marker-end="url(#chain-arrow)"><title>{`${titleOf(l.from)} ${linkWords[l.type][0]} ${titleOf(l.to)}`}</title></path>
-              {!skips && <text x={mid.x + 8} y={mid.y + 4}>{linkWords[l.type][1].replace('was ', '')}{l.stance !== 'ASSERTS' && `: somebody ${stanceWords[l.stance]}`}</text>}
+              <path d={line} marker-end="url(#chain-arrow)"><title>{`${titleOf(l.from)} ${linkWords[l.type]} ${titleOf(l.to)}`}</title></path>
+              {!skips && <text x={mid.x + 8} y={mid.y + 4}>{linkedWords[l.type].replace('was ', '')}{l.stance !== 'ASSERTS' && `: somebody ${stanceWords[l.stance]}`}</text>}
             </g>
           );
         })}
@@ -151,7 +139,7 @@ export function wrapped(text: string, letters: number, most: number): string[] {
 export function LinksPanel({asked, event}: {asked: Asked<EventAccountQuery>; event: TheEvent}) {
   const links = event.links.map(l => {
     const out = l.from.id === event.id;
-    return {...l, words: linkWords[l.type][out ? 0 : 1], other: out ? l.to : l.from};
+    return {...l, words: (out ? linkWords : linkedWords)[l.type], other: out ? l.to : l.from};
   });
   return (
     <Panel
@@ -175,5 +163,3 @@ export function LinksPanel({asked, event}: {asked: Asked<EventAccountQuery>; eve
     </Panel>
   );
 }
-
-export const plainLink = (type: LinkType) => linkWords[type]?.[0] ?? plain(type);

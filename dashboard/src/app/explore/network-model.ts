@@ -1,6 +1,6 @@
 // The graph as data: which events and actors stand in it, from where, and what joins them. Pure: the same answers give the same.
-import type {EventPageFragment, EventRowFragment, LinkType, PathBetweenQuery, SurroundingsFragment} from '../questions';
-import {plain, roleWords, titleOf} from '../words';
+import type {EventPageFragment, EventRowFragment, PathBetweenQuery, SurroundingsFragment} from '../questions';
+import {linkWords, plain, roleWords, titleOf} from '../words';
 
 export type ActorDot = EventRowFragment['participants'][number]['actor'];
 export type LinkedEvent = EventPageFragment['nodes'][number];
@@ -45,11 +45,6 @@ export interface Net {
 }
 
 export const mostNodes = 5000;
-
-export const linkWords: Record<LinkType, string> = {
-  FULFILS: 'carries out', ENDS: 'ends', RETALIATES_FOR: 'answers', ESCALATES: 'escalates', ENABLES: 'enables', CAUSES: 'causes',
-  PART_OF: 'is part of', FOLLOWS: 'follows',
-};
 
 /** Builds the graph of the stages, in their order: what an earlier one brought stays what it is. */
 export function netOf(stages: Stage[]): Net {

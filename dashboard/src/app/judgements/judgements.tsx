@@ -7,10 +7,10 @@ import {useKeys} from '../keys';
 import {Faults, Panel, Weather} from '../panel';
 import {usePages} from '../pages';
 import {
-  JudgePairs, Judgements, Pair as PairQuestion, WithdrawAct, type JudgementFilter, type JudgementsQuery, type JudgementState, type PairJudgedFragment, type PairReportFragment,
+  JudgePairs, Judgements, Pair as PairQuestion, WithdrawAct, type JudgementFilter, type JudgementsQuery, type PairJudgedFragment, type PairReportFragment,
   type SubjectKind, type Verdict,
 } from '../questions';
-import {count, plain} from '../words';
+import {count, plain, stateWords} from '../words';
 import {compare, keyOf, pairOf, pairsOf, titleOfEnd, type Pair} from './pairs';
 import './judgements.css';
 
@@ -22,10 +22,6 @@ const verdicts: {verdict: Verdict; key: string; act: string; held: string}[] = [
 ];
 const heldWords = Object.fromEntries(verdicts.map(v => [v.verdict, v.held])) as Record<Verdict, string>;
 const subjects: {subject: SubjectKind; words: string}[] = [{subject: 'REPORT', words: 'Reports'}, {subject: 'ACTOR_RECORD', words: 'Actor records'}];
-const stateWords: Record<JudgementState, string> = {
-  APPLIED: 'the graph is so', BLOCKED: 'kept apart all the same, by a pair that is different, two extents or their number', OVERRULED: 'another judgement on the pair counts',
-  ASLEEP: 'asleep: an end was taken back',
-};
 const anyId = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i;
 
 export function JudgementsPage() {

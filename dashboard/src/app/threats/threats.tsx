@@ -1,10 +1,9 @@
 // What was threatened, planned or foretold, what became of it, and who says the one and the other.
 import {actorAddress, all, asOf, eventAddress, one, set} from '../address';
 import {useAnswer} from '../answers';
-import {linkWords} from '../changes/words';
 import {Panel} from '../panel';
 import {Threats, type EventFilter, type Outcome, type Role, type Stance, type Status, type ThreatFragment, type ThreatSaysFragment} from '../questions';
-import {count, day, plain, quadClass, stanceWords, statusWords, titleOf, when} from '../words';
+import {count, day, linkWords, plain, quadClass, stanceWords, statusWords, titleOf, when} from '../words';
 import {ActorPick} from './pick';
 import './threats.css';
 
