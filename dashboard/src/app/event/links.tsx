@@ -6,7 +6,7 @@ import {Panel} from '../panel';
 import {EventLink, SaysLine, useWidth} from '../parts';
 import type {EventAccountQuery, StepFragment} from '../questions';
 import {pictureOf} from '../save';
-import {linkWords, linkedWords, outcomeWords, plain, quadClass, stanceWords, statusWords, titleOf, when} from '../words';
+import {linkWords, linkedWords, outcomeWords, quadClass, stanceWords, statusWords, titleOf, when} from '../words';
 import type {TheEvent} from './account';
 
 /** The deeds that the chain leads to from a threat or plan, by way of preparations. */
