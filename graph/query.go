@@ -256,12 +256,8 @@ func (q *EventQuery) Normalize() error {
 	if f.When != nil && f.When.From > f.When.To {
 		return Invalid("when", "from %s is after to %s", f.When.From, f.When.To)
 	}
-	if f.Text != "" {
-		text, err := foldQuery("text", f.Text)
-		if err != nil {
-			return err
-		}
-		f.Text = text
+	if err := foldQuery(&f.Text); err != nil {
+		return err
 	}
 	f.Types, f.Statuses, f.Extents, f.Roles = sorted(f.Types), sorted(f.Statuses), sorted(f.Extents), sorted(f.Roles)
 	for _, s := range []*[]string{&f.Modes, &f.Contexts, &f.Stances, &f.Datasets, &f.Codes, &f.Countries} {
@@ -348,17 +344,20 @@ func (q *EventQuery) Compare(a, b *Event) int {
 	return -c
 }
 
-// foldQuery folds a search text and refuses one without a term or with too many.
-func foldQuery(field, text string) (string, error) {
-	folded := Terms(text)
-	n := len(terms(folded))
-	if n == 0 {
-		return "", Invalid(field, "%q holds no letter or digit to search for", text)
+// foldQuery folds a search text, empty where none is asked for. It refuses one without a term or with too many.
+func foldQuery(text *string) error {
+	if *text == "" {
+		return nil
 	}
-	if n > maxTextTerms {
-		return "", &LimitError{field + ": terms", int64(n), maxTextTerms}
+	folded := Terms(*text)
+	switch n := len(terms(folded)); {
+	case n == 0:
+		return Invalid("text", "%q holds no letter or digit to search for", *text)
+	case n > maxTextTerms:
+		return &LimitError{"text: terms", int64(n), maxTextTerms}
 	}
-	return folded, nil
+	*text = folded
+	return nil
 }
 
 // ActorQuery asks for actors, sorted by folded name, then id. Hidden ones are left out.
@@ -377,17 +376,11 @@ func (q *ActorQuery) Normalize() error {
 	if err := q.normalize(); err != nil {
 		return err
 	}
-	if q.Text != "" {
-		text, err := foldQuery("text", q.Text)
-		if err != nil {
-			return err
-		}
-		q.Text = text
+	if err := foldQuery(&q.Text); err != nil {
+		return err
 	}
 	slices.Sort(q.Kinds)
-	if len(q.Countries) > 0 {
-		q.Countries = sortedSet(q.Countries)
-	}
+	q.Countries = sortedSet(q.Countries)
 	return checkCursor(q.After, q.Hash())
 }
 
@@ -422,20 +415,12 @@ func (q *PlaceQuery) Normalize() error {
 	if err := q.normalize(); err != nil {
 		return err
 	}
-	if q.Text != "" {
-		text, err := foldQuery("text", q.Text)
-		if err != nil {
-			return err
-		}
-		q.Text = text
+	if err := foldQuery(&q.Text); err != nil {
+		return err
 	}
 	slices.Sort(q.Kinds)
-	if len(q.Countries) > 0 {
-		q.Countries = sortedSet(q.Countries)
-	}
-	if len(q.Parents) > 0 {
-		q.Parents = uniteIDs(q.Parents, nil)
-	}
+	q.Countries = sortedSet(q.Countries)
+	q.Parents = uniteIDs(q.Parents, nil)
 	return checkCursor(q.After, q.Hash())
 }
 
