@@ -142,7 +142,17 @@ func (p *picker) questions() []question {
 // composed are the questions that are made in Go of several answers of the store. Those on changes are of one commit, that in
 // the middle of the ledger, and of what was filed since the world was small.
 func (p *picker) composed(head int64) []question {
-	published := p.some[len(p.some)/2].Published.Time().Format(time.DateOnly)
+	var days []string // rows may be without a date
+	for _, e := range p.some {
+		if e.Published.Known() {
+			days = append(days, e.Published.Time().Format(time.DateOnly))
+		}
+	}
+	if len(days) == 0 {
+		p.b.Fatal("no event of the world bears a date of publication")
+	}
+	slices.Sort(days)
+	published := days[len(days)/2]
 	cited := make([]string, min(25, len(p.events)))
 	for i := range cited {
 		cited[i] = p.events[i].String()

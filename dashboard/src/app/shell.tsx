@@ -37,7 +37,7 @@ export function Shell({children}: {children: ComponentChildren}) {
       </header>
       <Earlier />
       <NewsBar />
-      <main id="main" tabindex={-1}><Guarded key={here}>{children}</Guarded></main>
+      <main id="main" tabindex={-1} data-page={path.value[0] ?? 'explore'}><Guarded key={here}>{children}</Guarded></main>
     </>
   );
 }
