@@ -20,7 +20,7 @@ export interface View {
 interface Look { x: number; y: number; size: number; fixed: boolean; node: NetNode }
 interface Tie { sort: NetEdge['sort'] }
 
-const mostLines = 1500; // edges that are drawn smoothly; of more, as hairs, which cost a slow machine little
+const mostLines = 1500; // edges that are drawn smoothly and also while the picture moves; more are hairs, and wait until it stands
 
 const shapes = {disc: 0, ring: 1, square: 2};
 
@@ -301,6 +301,7 @@ export class Drawing {
     graph.clear();
     graph.import(work);
     this.#sigma.setCustomBBox(null);
+    this.#sigma.setSetting('hideEdgesOnMove', graph.size > mostLines);
     if (anew) this.whole();
     this.look(view);
     this.#callbacks.busy(false);
