@@ -254,7 +254,9 @@ func (l *looking) begin() error {
 		l.last = *c
 	}
 	if l.turns.at = from; part == partOutcome {
-		l.turns.behind = id
+		if l.turns.behind = id; id == uuid.Max { // all of that commit were told
+			l.turns.at, l.turns.behind = from+1, uuid.Nil
+		}
 		from, part, id, number = from+1, partEvent, uuid.Nil, 0
 	}
 	if l.turns.on = len(q.Outcome) > 0 && q.wants(EventRevised); l.turns.on {

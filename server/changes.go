@@ -130,14 +130,18 @@ func (r *Resolver) followChanges(ctx context.Context, a changesAsked, from *int6
 	if err := q.Normalize(); err != nil {
 		return nil, inFilter(err)
 	}
+	ctx = apart(ctx)
 	return stream(ctx, func(send func(graph.Commit, *graph.Change) bool) error {
 		defer r.heads.follow()()
 		for {
-			if on, err := r.sendChanges(answeredAt(ctx, r.store, head), a, start, head, behind, send); !on || err != nil {
-				return err
+			on, err := r.sendChanges(answeredAt(ctx, r.store, head), a, start, head, behind, send)
+			if err != nil && ctx.Err() == nil {
+				return &brokenOffError{err, start}
+			}
+			if !on || err != nil {
+				return nil // the client left
 			}
 			start, behind = head.Seq, nil
-			var err error
 			if head, err = r.heads.beyond(ctx, head.Seq); err != nil {
 				if ctx.Err() != nil { // the client left
 					return nil

@@ -54,10 +54,15 @@ func answeredAt(ctx context.Context, store graph.Store, snap graph.Commit) conte
 	return context.WithValue(ctx, requestKey{}, &request{snap: snap, load: newLoaders(store)})
 }
 
+type apartKey struct{}
+
+// apart is for what goes on beside a subscription's answers: it hangs under no field, whose result is written meanwhile.
+func apart(ctx context.Context) context.Context { return context.WithValue(ctx, apartKey{}, true) }
+
 // seqOf is the seq that a field is answered at: that of the former event, change or entry that it hangs under, the nearest of them,
 // else that of the request. What is found below a former event carries no seq of its own, and need not.
 func seqOf(ctx context.Context) int64 {
-	if graphql.HasOperationContext(ctx) {
+	if ctx.Value(apartKey{}) == nil && graphql.HasOperationContext(ctx) {
 		for f := graphql.GetFieldContext(ctx); f != nil; f = f.Parent {
 			if seq := seqOfParent(f.Result); seq != 0 {
 				return seq

@@ -1,3 +1,4 @@
+/** @jsxImportSource react */
 // The GraphiQL page, with the worked queries as tabs and as a pane of the sidebar.
 import './workers.js';
 import {createRoot} from 'react-dom/client';

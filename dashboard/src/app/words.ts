@@ -76,7 +76,7 @@ export function titleOf(event: Named): string {
   return [from, what, onto].filter(Boolean).join(' · ');
 }
 
-interface Span { earliest?: string | null; latest?: string | null; precision: TimePrecision }
+interface Span { earliest?: string | null; latest?: string | null; sureFrom?: string | null; sureTo?: string | null; precision: TimePrecision }
 
 const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
@@ -94,6 +94,10 @@ export function when(period: Span | null | undefined): string {
   if (!period) return 'time not told';
   const {earliest, latest, precision} = period;
   const first = earliest ?? latest;
+  if (!first && period.sureFrom) {
+    const [from, to] = [day(period.sureFrom), period.sureTo && day(period.sureTo)];
+    return `going on ${!to || from === to ? from : `${from} – ${to}`}`;
+  }
   if (!first || precision === 'UNKNOWN') return 'time not told';
   const at = new Date(first);
   if (earliest && latest) {

@@ -3,7 +3,6 @@ import {geoCircle, geoNaturalEarth1, geoPath, type GeoProjection} from 'd3-geo';
 import {select} from 'd3-selection';
 import {zoom as zoomer, zoomIdentity, zoomTransform, type D3ZoomEvent, type ZoomBehavior, type ZoomTransform} from 'd3-zoom';
 import type {Feature, Geometry} from 'geojson';
-import {memo} from 'preact/compat';
 import {useEffect, useMemo, useRef, useState} from 'preact/hooks';
 import {feature} from 'topojson-client';
 import type {GeometryCollection, Topology} from 'topojson-specification';
@@ -44,6 +43,10 @@ export function WorldMap({asked, rows}: {asked: Asked<ExploreQuery>; rows: Event
   const picked = all('country');
   const turn = (code: string) => set({country: picked.includes(code) ? picked.filter(c => c !== code) : [...picked, code]});
 
+  // Drawn anew only where it is another: a zoom moves it whole.
+  const land = useMemo(() => <Countries projection={projection} countries={world.countries} byCountry={byCountry} most={most} picked={picked} turn={turn} />,
+    [projection, world.countries, byCountry, picked.join()]);
+
   const home = useMemo(() => {
     if (!width || world.state !== 'THERE' || !counts) return null;
     return around(projection, width, height, world.countries.filter(c => byCountry.has(c.id as string)), points);
@@ -68,7 +71,7 @@ export function WorldMap({asked, rows}: {asked: Asked<ExploreQuery>; rows: Event
             <pattern id="somewhere" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform={`rotate(45) scale(${1 / transform.k})`}><rect class="hatch" width="1.5" height="6" /></pattern>
           </defs>
           <g transform={transform.toString()}>
-            <Countries projection={projection} countries={world.countries} byCountry={byCountry} most={most} picked={picked} turn={turn} />
+            {land}
             {width > 0 && points.map(place => <Spot key={place.key} place={place} projection={projection} k={transform.k} />)}
           </g>
         </svg>
@@ -139,7 +142,7 @@ interface CountriesProps {
   projection: GeoProjection; countries: Country[]; byCountry: Map<string, {events: number; vague: number}>; most: number; picked: string[]; turn(code: string): void;
 }
 
-const Countries = memo(function Countries({projection, countries, byCountry, most, picked, turn}: CountriesProps) {
+function Countries({projection, countries, byCountry, most, picked, turn}: CountriesProps) {
   const path = useMemo(() => geoPath(projection), [projection]);
   const outlines = useMemo(() => countries.map(c => path(c) ?? ''), [path, countries]);
   return (
@@ -157,7 +160,7 @@ const Countries = memo(function Countries({projection, countries, byCountry, mos
       })}
     </g>
   );
-}, (a, b) => a.projection === b.projection && a.countries === b.countries && a.byCountry === b.byCountry && a.picked.join() === b.picked.join());
+}
 
 /** One point: a dot with, to scale, the circle in which it lies; only the circle where that is wide. A further click selects the next event of it. */
 function Spot({place, projection, k}: {place: Spots; projection: GeoProjection; k: number}) {

@@ -219,7 +219,7 @@ function Acting({pair, done, children}: {pair: Pair | null; done(): void; childr
         <button type="button" disabled={busy || !last || then} onClick={undo}>Undo <kbd>z</kbd></button>
       </div>
       {then && <p class="weather">An earlier state is shown: what stood then cannot be judged now. Show now to judge.</p>}
-      <p class="notice" role="status">{said && <>{said} {last && !then && !said.startsWith('Taken back') && <button type="button" onClick={undo}>Undo</button>}</>}</p>
+      <p class="said" role="status">{said && <>{said} {last && !then && !said.startsWith('Taken back') && <button type="button" onClick={undo}>Undo</button>}</>}</p>
       {faults.length > 0 && (
         <div>
           <Faults faults={faults} />

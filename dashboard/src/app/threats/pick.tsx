@@ -44,13 +44,13 @@ export function ActorPick({label, id, name, choose}: Props) {
   };
   if (id) {
     return (
-      <span class="pick">
+      <span class="picker">
         {label} <span class="chip">{name ?? 'an actor'} <button type="button" aria-label={`Any actor, not only ${name ?? 'this one'}: ${label}`} onClick={() => take(null)}>×</button></span>
       </span>
     );
   }
   return (
-    <div class="pick">
+    <div class="picker">
       <label for={box}>{label}</label>
       <div class="under">
         <input
