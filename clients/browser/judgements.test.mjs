@@ -8,7 +8,7 @@ const fields = 'id subject verdict state author person reports { uuid account { 
 const all = async (filter = {}) => (await api(`query($f: JudgementFilter) { judgements(filter: $f, first: 500) { nodes { ${fields} } } }`, {f: filter})).judgements.nodes;
 const pairs = page => page.locator('.queue li button');
 const verdictsShown = page => page.locator('.queue .verdict').allInnerTexts();
-const notice = page => page.locator('.notice');
+const notice = page => page.locator('.said');
 const word = {SAME: 'Same', DIFFERENT: 'Different', UNSURE: 'Unsure'};
 
 /** The live judgement that counts on a pair of reports. */
