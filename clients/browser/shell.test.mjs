@@ -66,7 +66,7 @@ test('the help tells the keys of the page', async t => {
   await page.keyboard.press('s'); // is not heard below a dialog
   await page.keyboard.press('Escape');
   assert.equal(await dialog.count(), 0);
-  assert.equal(await page.locator('.notice').innerText(), '');
+  assert.equal(await page.locator('.said').innerText(), '');
   await page.goto(page.url().replace('/judgements', '/threats'));
   await settled(page);
   await page.keyboard.press('?');
@@ -156,10 +156,10 @@ test('a stream that ends is joined again behind the last change, and none is mis
 test('what the reader does is no news to them', async t => {
   const page = await open(t, '/judgements?subject=REPORT');
   await page.keyboard.press('s');
-  await page.locator('.notice').getByText('to be the same.').waitFor();
+  await page.locator('.said').getByText('to be the same.').waitFor();
   await settled(page);
   await page.keyboard.press('z');
-  await page.locator('.notice').getByText('stands again').waitFor();
+  await page.locator('.said').getByText('stands again').waitFor();
   await settled(page);
   await file([report('other', 'Envoys meet in Karbala')]); // comes behind the reader's own acts
   await page.locator('aside.news .told').getByText('1 change').waitFor();

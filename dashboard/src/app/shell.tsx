@@ -79,7 +79,7 @@ function AsOfSlider() {
   }, [headUnknown]);
   const newest = head.value?.seq ?? shown.value?.seq ?? 1;
   const at = shown.value;
-  const seq = asOf.value ? at?.seq ?? newest : newest;
+  const seq = asOf.value ? asOf.value.seq ?? at?.seq ?? newest : newest;
   const held = useSignal(seq);
   useEffect(() => { held.value = seq; }, [seq]);
   const onDay = /^\d{4}-/.test(one('asof')) ? one('asof') : '';
@@ -96,7 +96,7 @@ function AsOfSlider() {
           }}
         />
       </label>
-      <label>or the end of <input type="date" value={onDay} onChange={event => set({asof: event.currentTarget.value || null})} /></label>
+      <label>or recorded by the end of <input type="date" value={onDay} onChange={event => set({asof: event.currentTarget.value || null})} /></label>
       <output>
         {asOf.value
           ? <>held after commit {seq}</>
