@@ -31,6 +31,9 @@ const (
 const (
 	// maxLooked bounds the versions of events and the ledger's entries that one page of changes looks through.
 	maxLooked = 20000
+	// commitWeight is what looking at one commit for the outcomes that it changed counts for beside its rows: it takes some
+	// questions of the store, however little it did.
+	commitWeight = 100
 	// maxCited bounds the events that a question about changes names.
 	maxCited = 500
 )
@@ -78,7 +81,7 @@ type ChangeQuery struct {
 	Events []uuid.UUID
 	Types  []ChangeType
 	// Outcome, unless empty, is one more thing to match: threats, plans and forecasts that came to one of these, each by the links and
-	// events of its own seq and by On, or, where that is nil, by the day on which that seq was recorded. What a commit did to
+	// events of its own seq and, both before and after a commit, by On, or, where that is nil, by the day of that commit. What it did to
 	// outcomes is told, too: of an event that it changed in nothing else as REVISED. What came to pass between two commits with a
 	// day alone is no change.
 	Outcome []Outcome
@@ -238,6 +241,7 @@ type turns struct {
 	behind   uuid.UUID // of the next commit, the event that was told last
 	versions chunks[version]
 	entries  chunks[LedgerEntry]
+	taken    int // rows of these
 }
 
 // begin finds where the lists of versions and of entries begin.
@@ -502,19 +506,22 @@ func (l *looking) know(seq int64, was, is map[uuid.UUID]*Event) error {
 		return nil
 	}
 	l.known = map[int64]*Outcomes{}
+	if len(was)+len(is) == 0 {
+		return nil
+	}
+	on := l.q.On
+	if on == nil {
+		cs, err := l.r.Commits(l.ctx, []int64{seq})
+		if err != nil {
+			return fmt.Errorf("read commits: %w", err)
+		}
+		day := DayOf(cs[0].RecordedAt).Latest
+		on = &day
+	}
 	for s, of := range map[int64]map[uuid.UUID]*Event{seq - 1: was, seq: is} {
 		es := slices.Collect(maps.Values(of))
 		if len(es) == 0 {
 			continue
-		}
-		on := l.q.On
-		if on == nil {
-			cs, err := l.r.Commits(l.ctx, []int64{s})
-			if err != nil {
-				return fmt.Errorf("read commits: %w", err)
-			}
-			day := DayOf(cs[0].RecordedAt).Latest
-			on = &day
 		}
 		var err error
 		if l.known[s], err = OutcomesOf(l.ctx, l.r, s, *on, es); err != nil {
@@ -794,6 +801,7 @@ const fieldOutcome = "outcome"
 // such a commit.
 func (l *looking) lookAtOutcomes(end int64) (bool, error) {
 	t := &l.turns
+	taken := t.taken
 	seq, own, from, to, err := t.next(end, l.q.First)
 	if err != nil || seq > end {
 		t.at = end
@@ -832,7 +840,7 @@ func (l *looking) lookAtOutcomes(end int64) (bool, error) {
 	}
 	maps.DeleteFunc(was, func(id uuid.UUID, _ *Event) bool { return own[id] || is[id] == nil })
 	maps.DeleteFunc(is, func(id uuid.UUID, _ *Event) bool { return was[id] == nil })
-	l.looked += len(own) + len(is)
+	l.looked += commitWeight + t.taken - taken + len(is)
 	if err := l.know(seq, was, is); err != nil {
 		return false, err
 	}
@@ -872,7 +880,7 @@ func (t *turns) next(end int64, first int) (seq int64, own map[uuid.UUID]bool, r
 			}
 		}
 		vs, cs := t.versions.take(seq, versionSeq), t.entries.take(seq, entrySeq)
-		if len(vs)+len(cs) == 0 {
+		if t.taken += len(vs) + len(cs); len(vs)+len(cs) == 0 {
 			return seq, own, reports, ends, nil
 		}
 		for _, v := range vs {

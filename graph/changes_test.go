@@ -714,7 +714,7 @@ func (b *bulk) event(i int) *Event {
 	e := &Event{ID: uuid.UUID{12: byte(i >> 16), 13: byte(i >> 8), 14: byte(i), 15: 1}, Title: fmt.Sprint(i)}
 	e.Reports = []uuid.UUID{e.ID}
 	if i == b.size-1 {
-		e.Type = Assault
+		e.Type, e.Status = Assault, Predicted
 	}
 	return e
 }
@@ -751,6 +751,11 @@ func (b *bulk) Events(_ context.Context, seq int64, ids []uuid.UUID) ([]*Event, 
 func (b *bulk) Entries(context.Context, EntryQuery) (Page[LedgerEntry], error) {
 	b.calls++
 	return Page[LedgerEntry]{}, nil
+}
+
+func (b *bulk) Links(context.Context, int64, []uuid.UUID) ([]*Link, error) {
+	b.calls++
+	return nil, nil
 }
 
 func (b *bulk) Commits(_ context.Context, seqs []int64) ([]Commit, error) {
@@ -790,6 +795,19 @@ func TestAPageOfChangesAsksAndLooksOnlySoFar(t *testing.T) {
 		}
 		q.After = page.Next
 	}
+	// So it does by outcomes, and comes to an end.
+	q = ChangeQuery{To: 1, Outcome: []Outcome{OutcomeOpen}}
+	found, pages := 0, 0
+	for more := true; more; pages++ {
+		page := find(q)
+		if found += len(page.Nodes); pages > 6 || b.calls > 4*maxLooked/MaxFirst+20 {
+			t.Fatalf("page %d has %d, after %d questions", pages, len(page.Nodes), b.calls)
+		}
+		q.After, more = page.Next, page.More
+	}
+	if found != 1 {
+		t.Fatalf("%d came to be open", found)
+	}
 	for _, c := range []struct {
 		q    ChangeQuery
 		want error
@@ -802,5 +820,62 @@ func TestAPageOfChangesAsksAndLooksOnlySoFar(t *testing.T) {
 		if err := c.q.Normalize(); fmt.Sprint(err) != fmt.Sprint(c.want) {
 			t.Errorf("%+v: %v, want %v", c.q, err, c.want)
 		}
+	}
+}
+
+// quiet is a reader of many commits that each tell a link anew, which says nothing of outcomes.
+type quiet struct {
+	Reader
+	commits int64
+	calls   int
+}
+
+func (r *quiet) Entries(_ context.Context, q EntryQuery) (Page[LedgerEntry], error) {
+	r.calls++
+	seq := q.From
+	if q.After != nil {
+		seq = q.After.Seq
+	}
+	var page Page[LedgerEntry]
+	for len(page.Nodes) < q.First && seq < min(q.To, r.commits) {
+		seq++
+		l := &Link{ID: DeriveID(KindLink, fmt.Sprint(seq)), Type: Causes, From: named("cause"), To: named("threat")}
+		page.Nodes = append(page.Nodes, LedgerEntry{Entry: Entry{Mark: Mark{Seq: seq, Op: File}, Ref: Ref{Kind: KindLink, ID: l.ID}, Atom: l}})
+	}
+	page.More = seq < min(q.To, r.commits)
+	return page, nil
+}
+
+func (r *quiet) Versions(context.Context, VersionQuery) (Page[Version], error) {
+	return Page[Version]{}, nil
+}
+
+func (r *quiet) Events(_ context.Context, _ int64, ids []uuid.UUID) ([]*Event, error) {
+	r.calls++
+	return make([]*Event, len(ids)), nil
+}
+
+func (r *quiet) Links(context.Context, int64, []uuid.UUID) ([]*Link, error) {
+	r.calls++
+	return nil, nil
+}
+
+func (r *quiet) Commits(_ context.Context, seqs []int64) ([]Commit, error) {
+	return make([]Commit, len(seqs)), nil
+}
+
+// A page of changes by outcome says when it has looked at many commits, though each holds next to nothing.
+func TestAPageOfChangesByOutcomeLooksAtSoManyCommits(t *testing.T) {
+	r := &quiet{commits: 3*maxLooked/commitWeight + 10}
+	q := ChangeQuery{To: r.commits, Outcome: []Outcome{OutcomeFulfilled}, Types: []ChangeType{EventRevised}}
+	for page := range 4 {
+		if r.calls = 0; q.Normalize() != nil {
+			t.Fatal(q.Normalize())
+		}
+		found, err := FindChanges(t.Context(), r, q)
+		if err != nil || len(found.Nodes) > 0 || found.More != (page < 3) || r.calls > 7*maxLooked/commitWeight {
+			t.Fatalf("page %d: %d, more %v, after %d questions: %v", page, len(found.Nodes), found.More, r.calls, err)
+		}
+		q.After = found.Next
 	}
 }

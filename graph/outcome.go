@@ -122,7 +122,6 @@ func outcomesBy(bs []bearing, on Instant) *Outcomes {
 type OutcomeLinks struct {
 	seq      int64
 	bearings []bearing
-	read     int
 	after    *Cursor
 	whole    bool
 }
@@ -138,13 +137,13 @@ func (o *OutcomeLinks) Read(ctx context.Context, r Reader) error {
 		return err
 	}
 	for !o.whole {
-		if o.read > maxOutcomeLinks {
-			return &LimitError{"outcomes: links FULFILS and ENDS", int64(o.read), maxOutcomeLinks}
-		}
-		q.After = o.after
+		q.After, q.WantTotal = o.after, o.after == nil
 		page, err := r.FindLinks(ctx, q)
 		if err != nil {
 			return fmt.Errorf("find the links that outcomes go by: %w", err)
+		}
+		if page.Total > maxOutcomeLinks {
+			return &LimitError{"outcomes: links FULFILS and ENDS", page.Total, maxOutcomeLinks}
 		}
 		n := len(page.Nodes)
 		if o.whole = !page.More; n == 0 {
@@ -156,7 +155,7 @@ func (o *OutcomeLinks) Read(ctx context.Context, r Reader) error {
 			o.whole = false
 			return err
 		}
-		o.bearings, o.read, o.after = append(o.bearings, bs...), o.read+n, &next
+		o.bearings, o.after = append(o.bearings, bs...), &next
 	}
 	return nil
 }

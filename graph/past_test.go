@@ -130,7 +130,9 @@ func (p *past) FindPlaces(_ context.Context, q PlaceQuery) (Page[*Place], error)
 		}
 	}
 	slices.SortFunc(all, func(a, b *Place) int { return cmp.Or(compare(a.Key(), b.Key()), compareIDs(a.ID, b.ID)) })
-	return pageOf(all, q.Paging, func(*Place) bool { return false }), nil
+	return pageOf(all, q.Paging, func(x *Place) bool {
+		return cmp.Or(compare(x.Key(), q.After.Key), compareIDs(x.ID, q.After.ID)) > 0
+	}), nil
 }
 
 // liveAt lists the live atoms of a type, by id.

@@ -128,3 +128,43 @@ func TestAllWhoBearANameAreFound(t *testing.T) {
 		t.Error("a name without a letter is taken")
 	}
 }
+
+// TestASearchLeadsWithTheNameItself and with what begins as it does, though others that have the word sort before.
+func TestASearchLeadsWithTheNameItself(t *testing.T) {
+	m := newMemory()
+	s := &story{t, m}
+	var all []Filing
+	for i, n := range []string{"Abu Ali", "Adel Ali", "Ahmad Ali", "Ali", "Ali Khan", "Ali Reza", "Aliyev", "Zaid Ali"} {
+		all = append(all, FileAtom(&ActorRecord{ID: ActorRecordID("names", fmt.Sprint(i)), Dataset: "names", Key: fmt.Sprint(i), Kind: ActorPerson, Names: []ActorName{{Text: n}}}, BySource))
+		r := published(i, 1)
+		r.Account.Where = &Location{Place: PlaceName{Name: n, Kind: PlaceTown, Country: "IRQ"}, Precision: LocatedTown}
+		all = append(all, FileAtom(r, BySource))
+	}
+	s.do(all...)
+	p := newPast(m)
+	for _, c := range []struct {
+		text  string
+		first int
+		want  string
+	}{
+		{"ali", 2, "Ali, Ali Khan"},
+		{"ÁLI", 5, "Ali, Ali Khan, Ali Reza, Aliyev, Abu Ali"},
+		{"ali", 50, "Ali, Ali Khan, Ali Reza, Aliyev, Abu Ali, Adel Ali, Ahmad Ali, Zaid Ali"},
+		{"ali r", 1, "Ali Reza"},
+		{"reza ali", 1, "Ali Reza"},
+	} {
+		paging := Paging{First: c.first}
+		actors, err := SearchActors(t.Context(), p, ActorQuery{Seq: p.head(), Text: c.text, Paging: paging})
+		places, errPlaces := SearchPlaces(t.Context(), p, PlaceQuery{Seq: p.head(), Text: c.text, Paging: paging})
+		var as, ps []string
+		for _, a := range actors {
+			as = append(as, a.Name)
+		}
+		for _, x := range places {
+			ps = append(ps, x.Name)
+		}
+		if a, x := strings.Join(as, ", "), strings.Join(ps, ", "); err != nil || errPlaces != nil || a != c.want || x != c.want {
+			t.Errorf("%s: actors %s, places %s, want %s: %v, %v", c.text, a, x, c.want, err, errPlaces)
+		}
+	}
+}

@@ -464,3 +464,24 @@ func TestASlowFollowerIsCutOffAndGoesOnBehindItsCursor(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestADayThatPassesIsNoChange though a commit touches what is linked to the threat that lapsed meanwhile.
+func TestADayThatPassesIsNoChange(t *testing.T) {
+	w := newWorld(t, true)
+	tells := func(key, title, edition string, status graph.Status, due string) *graph.Report {
+		r := report(key, "Paper", "2020-09-21", graph.Account{Title: title, Type: graph.Threaten, Status: status, When: during("2020-09-20")})
+		if r.Edition = edition; due != "" {
+			r.Account.Due = during(due)
+		}
+		return r
+	}
+	w.now = time.Date(2020, 9, 21, 12, 0, 0, 0, time.UTC)
+	w.record(file(tells("threat", "Threat", "1", graph.Threatened, "2020-10-05"), tells("plan", "Plan", "1", graph.Prepared, ""),
+		&graph.Link{ID: graph.DeriveID(graph.KindLink, "1"), Type: graph.Fulfils, From: rep("plan"), To: rep("threat"), Stance: graph.Asserts})...)
+	w.now = time.Date(2020, 10, 20, 12, 0, 0, 0, time.UTC)
+	w.record(file(tells("plan", "Plan, told anew", "2", graph.Prepared, ""))...)
+	w.wantChanges(nil, `from: 1, filter: {outcome: [LAPSED]}`)
+	w.wantChanges([]string{"2 REVISED Plan > Plan, told anew"}, `from: 1, filter: {outcome: [OPEN]}`)
+	w.record(file(tells("plan", "Plan, carried out", "3", graph.Occurred, ""))...)
+	w.wantChanges([]string{"3 REVISED Threat > Threat"}, `from: 2, filter: {outcome: [LAPSED]}`)
+}

@@ -198,12 +198,12 @@ func (r *Resolver) checkBorne(ctx context.Context, in []*CodeInput, answer []*gr
 	return nil
 }
 
-// checkCode refuses a code that neither a list of ours nor an event of the snapshot holds.
+// checkCode refuses a code that neither a list of ours nor an event of the field's seq holds.
 func checkCode(ctx context.Context, arg string, c graph.Code) error {
 	if _, ok := vocabulary.CodeOf(c.Vocabulary, c.Code); ok {
 		return nil
 	}
-	if borne, err := requestOf(ctx).load.borne.Load(ctx, c.String()); err != nil || borne {
+	if borne, err := requestOf(ctx).load.borne.Load(ctx, under[string]{seqOf(ctx), c.String()}); err != nil || borne {
 		return err
 	}
 	if _, ours := vocabulary.Codes(c.Vocabulary); ours {
@@ -215,12 +215,12 @@ func checkCode(ctx context.Context, arg string, c graph.Code) error {
 	return notFound(arg, "no event bears %s %q here at seq %d", c.Vocabulary, c.Code, seqOf(ctx))
 }
 
-// borneLoader tells of codes, as Code.String writes them, whether an event of the snapshot bears them.
-func borneLoader(store graph.Store) *dataloadgen.Loader[string, bool] {
-	return batch(func(ctx context.Context, codes []string) ([]bool, error) {
+// borneLoader tells of codes, as Code.String writes them, whether an event of the seq bears them.
+func borneLoader(store graph.Store) *dataloadgen.Loader[under[string], bool] {
+	return bySeq(func(ctx context.Context, seq int64, codes []string) ([]bool, error) {
 		out := make([]bool, len(codes))
 		for i, c := range codes {
-			q := graph.EventQuery{Seq: requestOf(ctx).snapshot().Seq, Filter: graph.EventFilter{Codes: []string{c}}, Paging: graph.Paging{First: 1}}
+			q := graph.EventQuery{Seq: seq, Filter: graph.EventFilter{Codes: []string{c}}, Paging: graph.Paging{First: 1}}
 			if err := q.Normalize(); err != nil {
 				return nil, err
 			}

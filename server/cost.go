@@ -63,8 +63,11 @@ var costs = map[string]func(arguments) price{
 	// What may have been meant, where nothing is found.
 	"SearchResult.nearest": func(arguments) price { return price{own: 2 * suggested} },
 	"Query.actor": func(a arguments) price {
-		if by, _ := a["by"].(map[string]any); by["name"] != nil {
+		switch by, _ := a["by"].(map[string]any); {
+		case by["name"] != nil:
 			return price{own: 2*aCall + suggested}
+		case by["office"] != nil: // all offices that the title may mean
+			return price{own: aCount}
 		}
 		return price{own: aCall}
 	},

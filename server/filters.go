@@ -686,7 +686,10 @@ func (r *Resolver) actorNamed(ctx context.Context, name string) (*graph.Actor, e
 		return r.one(ctx, found, len(found), arg, "actor", name)
 	}
 	q.Paging = graph.Paging{First: maxCandidates, WantTotal: true}
-	if err := q.Normalize(); err != nil {
+	var limit *graph.LimitError
+	if err := q.Normalize(); errors.As(err, &limit) { // of so many words a whole name is known or none
+		return nil, r.unknownName(ctx, arg, name)
+	} else if err != nil {
 		return nil, onArgument(ctx, err, arg, name)
 	}
 	page, err := r.store.FindActors(ctx, q)

@@ -4608,8 +4608,8 @@ type Query {
   What changed after seq from, up to and with to (the snapshot where none is given), oldest first: events before and after, and what
   bears on them. With a filter, what matched before or matches after, so that an event that leaves is told, too; with events, what
   became of the reports that these held at from or hold at to, and of the links and judgements on them that stand at either: did what I
-  cited change? A filter by outcome tells it, of before and after, by the links and events of their own seqs and by the day that on names,
-  else the day on which that seq was recorded; an event of which a commit changed nothing but the outcome, by a link or by what happened
+  cited change? A filter by outcome tells it, of before and after, by the links and events of their own seqs and, of both, by the day
+  that on names, else the day on which the commit was recorded; an event of which a commit changed nothing but the outcome, by a link or by what happened
   to a deed or preparation, is told as REVISED, of outcome. What a day alone did that passed between two commits, as a threat that
   lapsed, is no change: name a day to hold it. Of one commit the events come first, by id, and those of which only the outcome changed
   last. At most 20,000 versions of events are looked through for a page, which then may hold fewer than were asked for, or none, while

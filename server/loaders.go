@@ -35,7 +35,7 @@ type loaders struct {
 	settlements *dataloadgen.Loader[reading, *graph.Settlement]
 	states      *dataloadgen.Loader[under[*graph.Judgement], graph.JudgementState]
 	datasets    *dataloadgen.Loader[under[string], *graph.Dataset]
-	borne       *dataloadgen.Loader[string, bool]
+	borne       *dataloadgen.Loader[under[string], bool]
 	outcomes    *dataloadgen.Loader[day, *graph.Outcomes]
 	promises    *dataloadgen.Loader[promise, graph.Outcome]
 }

@@ -431,21 +431,17 @@ func (r *Resolver) search(ctx context.Context, text string, kinds []SearchKind, 
 			}
 			out.Events = append(out.Events, page.Nodes...)
 		case SearchKindActor:
-			found, err := r.findActors(ctx, "text", graph.ActorQuery{Seq: seq, Text: text, Paging: p})
+			found, err := graph.SearchActors(ctx, r.store, graph.ActorQuery{Seq: seq, Text: text, Paging: p})
 			if err != nil {
-				return nil, err
+				return nil, onArgument(ctx, err, "text", text)
 			}
 			out.Actors = append(out.Actors, found...)
 		case SearchKindPlace:
-			q := graph.PlaceQuery{Seq: seq, Text: text, Paging: p}
-			if err := q.Normalize(); err != nil {
-				return nil, err
-			}
-			page, err := r.store.FindPlaces(ctx, q)
+			found, err := graph.SearchPlaces(ctx, r.store, graph.PlaceQuery{Seq: seq, Text: text, Paging: p})
 			if err != nil {
-				return nil, fmt.Errorf("search places: %w", err)
+				return nil, onArgument(ctx, err, "text", text)
 			}
-			out.Places = append(out.Places, page.Nodes...)
+			out.Places = append(out.Places, found...)
 		}
 	}
 	if !asked(ctx, "nearest") || len(out.Events)+len(out.Actors)+len(out.Places) > 0 {

@@ -2,6 +2,7 @@ package server_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 )
 
@@ -68,6 +69,9 @@ func TestASearchThatFindsNothingOffersNames(t *testing.T) {
 	if a := w.refused("NOT_FOUND", `no actor "xyzzy" is known here at seq 3`, `{ actor(by: {name: "xyzzy"}) { id } }`); fmt.Sprint(a.Errors[0].Extensions["nearest"]) != "[]" {
 		t.Errorf("extensions %v", a.Errors[0].Extensions)
 	}
+	// What is longer than any search may be is still a name, which nobody bears.
+	long := strings.Repeat("very ", 3) + "long name of a body that is of more words than any search may ask for at once"
+	w.refused("NOT_FOUND", `is known here at seq 3`, `query($n: String!) { actor(by: {name: $n}) { id } }`, "n", long)
 	// Nobody who does not ask for names pays for them.
 	w.calls.Store(0)
 	w.want(`{"search": {"actors": []}}`, `{ search(text: "Pompo") { actors { name } } }`)

@@ -113,7 +113,7 @@ func withSnapshot(store graph.Store, present graphql.ErrorPresenterFunc) graphql
 		}
 		within := func(snap graph.Commit) context.Context { return answeredAt(ctx, store, snap) }
 		op := graphql.GetOperationContext(ctx)
-		names, err := snapshotsNamed(op.Operation.SelectionSet, op.Variables)
+		names, err := snapshotsNamed(op.Operation.SelectionSet, op.Variables, "")
 		if err != nil {
 			return refuse(err)
 		}
@@ -305,17 +305,23 @@ func theSnapshot(ctx context.Context, store graph.Store, head graph.Commit, name
 	return head, nil
 }
 
-// snapshotsNamed lists what the asOf arguments and the cursors of a selection name.
-func snapshotsNamed(set ast.SelectionSet, variables map[string]any) (names []named, err error) {
+// ofOwnTimes are the fields below which each thing is answered at a seq of its own.
+var ofOwnTimes = []string{"changes", "history", "ledger"}
+
+// snapshotsNamed lists what the asOf arguments and the cursors of a selection name, which stands below a field of ofOwnTimes, or "".
+func snapshotsNamed(set ast.SelectionSet, variables map[string]any, then string) (names []named, err error) {
 	for _, s := range set {
 		var below ast.SelectionSet
-		deferred := false
+		deferred, within := false, then
 		switch s := s.(type) {
 		case *ast.Field:
 			if len(s.Arguments) > 0 {
-				if names, err = namedBy(names, s.Name, s.ArgumentMap(variables)); err != nil {
+				if names, err = namedBy(names, s.Name, s.ArgumentMap(variables), then); err != nil {
 					return nil, err
 				}
+			}
+			if slices.Contains(ofOwnTimes, s.Name) {
+				within = s.Name
 			}
 			below = s.SelectionSet
 		case *ast.InlineFragment:
@@ -326,7 +332,7 @@ func snapshotsNamed(set ast.SelectionSet, variables map[string]any) (names []nam
 		if deferred { // its fields would be null, as if they had no answer
 			return nil, graph.Invalid("@defer", "is not offered: leave it out, and the answer comes whole")
 		}
-		more, err := snapshotsNamed(below, variables)
+		more, err := snapshotsNamed(below, variables, within)
 		if err != nil {
 			return nil, err
 		}
@@ -335,7 +341,7 @@ func snapshotsNamed(set ast.SelectionSet, variables map[string]any) (names []nam
 	return names, nil
 }
 
-func namedBy(names []named, field string, args map[string]any) ([]named, error) {
+func namedBy(names []named, field string, args map[string]any, then string) ([]named, error) {
 	if in, ok := args["asOf"].(map[string]any); ok {
 		n, err := asOf(in)
 		if err != nil {
@@ -348,6 +354,9 @@ func namedBy(names []named, field string, args map[string]any) ([]named, error) 
 		c, err := graph.ParseCursor(after)
 		if err != nil {
 			return nil, err
+		}
+		if then != "" { // it would move the whole request to the time of one event
+			return nil, &graph.CursorError{Reason: fmt.Sprintf("below %s each list is of its own time: ask for the pages behind the first by event(id: …, asOf: {seq: %d})", then, c.Seq)}
 		}
 		names = append(names, named{argument: "after", seq: c.Seq})
 	}

@@ -212,3 +212,30 @@ func TestChangesTellWhatBecameOfThreats(t *testing.T) {
 	}
 	w.refused("BAD_USER_INPUT", "filter.on: it is the day", `{ changes(filter: {on: "2020-09-30"}) { nodes { type } } }`)
 }
+
+// TestAPageBelowAFormerEventIsAskedForByAsOf: its cursor would move the whole request to the time of that event.
+func TestAPageBelowAFormerEventIsAskedForByAsOf(t *testing.T) {
+	w := newWorld(t, true).tell()
+	a := w.ask(`query($e: ID!) { event(id: $e, asOf: {seq: 3}) { reports(first: 1) { pageInfo { endCursor } } } }`, "e", rep("call-a").String())
+	cursor := a.Data["event"].(map[string]any)["reports"].(map[string]any)["pageInfo"].(map[string]any)["endCursor"]
+	for _, below := range []string{`changes { nodes { after { %s } } }`, `event(id: $e) { history { event { %s } } }`, `ledger { nodes { report { event { %s } } } }`} {
+		w.refused("BAD_CURSOR", "ask for the pages behind the first by event(id: …, asOf: {seq: 3})",
+			`query($e: ID!, $c: String!) { `+strings.Replace(below, "%s", "reports(first: 1, after: $c) { nodes { key } }", 1)+` event(id: $e) { id } }`, "e", rep("call-a").String(), "c", cursor)
+	}
+}
+
+// TestACodeIsBorneOrNotAtItsTime: below a former version it is asked for as of then.
+func TestACodeIsBorneOrNotAtItsTime(t *testing.T) {
+	w := newWorld(t, true)
+	tells := func(edition string, codes ...graph.Code) []graph.Filing {
+		r := report("r", "Paper", "2020-09-21", graph.Account{Title: "Clash " + edition, Type: graph.Assault, When: during("2020-09-20")})
+		r.Edition, r.Codes = edition, codes
+		return file(r)
+	}
+	w.record(tells("1")...)
+	w.record(tells("2", graph.Code{Vocabulary: "UCDP_CONFLICT", Code: "777"})...)
+	w.record(tells("3", graph.Code{Vocabulary: "UCDP_CONFLICT", Code: "777"})...)
+	const match = `codeMatch(vocabulary: "UCDP_CONFLICT", code: "777") { exactness }`
+	w.want(`{"event": {"codeMatch": {"exactness": "EXACT"}}}`, `query($e: ID!) { event(id: $e) { `+match+` } }`, "e", rep("r").String())
+	w.refused("NOT_FOUND", `no event bears UCDP_CONFLICT "777" here at seq 1`, `query($e: ID!) { event(id: $e) { history { event { `+match+` } } } }`, "e", rep("r").String())
+}

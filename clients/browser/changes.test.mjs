@@ -45,7 +45,7 @@ test('what was revised stands before beside after', async t => {
   assert.deepEqual(await kinds(page), revised.map(() => 'Revised'));
   const troops = revised.find(change => change.after.title === 'American troops are present in Iraq');
   assert.deepEqual([troops.before.figures, troops.after.figures], [[{low: null, best: null, high: 5000}], [{low: null, best: 5200, high: 5200}]]);
-  const row = page.locator('.change').filter({has: page.getByRole('link', {name: troops.after.title})}).getByRole('row', {name: /^Told in numbers/});
+  const row = page.locator('.change').filter({has: page.getByRole('link', {name: troops.after.title})}).getByRole('row', {name: /^In numbers/});
   assert.deepEqual(await row.getByRole('cell').allInnerTexts(), ['at most 5,000 troops', '5,200 (or less) troops']);
   assert.equal(await row.locator('del').innerText(), 'at most 5,000 troops');
   await accessible(page);

@@ -11,9 +11,12 @@ const panel = (page, title) => page.getByRole('region', {name: title, exact: tru
 const text = async locator => (await locator.innerText()).replace(/\s+/g, ' ');
 
 const side = 'count quads { quad events } meanScore timeline { period count coarse } events { nodes { title } }';
-const ask = (parts, by = 'YEAR') => api(`{ dyad(a: "${usa}", b: "${militias}", withParts: ${parts}, by: ${by}) {
-  a { name } b { name } aToB { ${side} } bToA { ${side} } either { count }
-} }`);
+const ask = (parts, by = 'YEAR') => api(`{
+  dyad(a: "${usa}", b: "${militias}", withParts: ${parts}, by: ${by}, filter: {status: [OCCURRED, ONGOING, THREATENED]}) {
+    a { name } b { name } aToB { ${side} } bToA { ${side} }
+  }
+  all: dyad(a: "${usa}", b: "${militias}", withParts: ${parts}) { either { count events { nodes { title status } } } }
+}`);
 
 test('both directions stand side by side, with the numbers of the API, in at most four questions', async t => {
   const page = await open(t, '/');
@@ -23,7 +26,7 @@ test('both directions stand side by side, with the numbers of the API, in at mos
   await settled(page);
   assert.ok(questions <= 4, `${questions} questions`);
   const compare = async parts => {
-    const {dyad} = await ask(parts);
+    const {dyad, all: {either}} = await ask(parts);
     const quads = ['MATERIAL_CONFLICT', 'VERBAL_CONFLICT', 'VERBAL_COOPERATION', 'MATERIAL_COOPERATION'];
     for (const [from, to, s] of [[dyad.a, dyad.b, dyad.aToB], [dyad.b, dyad.a, dyad.bToA]]) {
       const half = page.getByRole('region', {name: `${from.name} to ${to.name}`});
@@ -35,7 +38,11 @@ test('both directions stand side by side, with the numbers of the API, in at mos
       const titles = await panel(page, `What ${from.name} did to ${to.name}`).locator('tbody a[href^="/event/"]').allInnerTexts();
       assert.deepEqual(titles, s.events.nodes.map(e => e.title));
     }
-    assert.ok((await text(page.locator('.page-head'))).includes(`${dyad.either.count} events in which both took part`));
+    assert.ok((await text(page.locator('.page-head'))).includes(`${either.count} events in which both took part`));
+    const both = panel(page, 'All in which both took part');
+    assert.deepEqual(await both.locator('tbody a[href^="/event/"]').allInnerTexts(), either.events.nodes.map(e => e.title));
+    const ahead = either.events.nodes.findIndex(e => ['ANNOUNCED', 'PREPARED', 'PREDICTED'].includes(e.status));
+    if (parts) assert.match(await text(both.locator('tbody tr').nth(ahead)), / would (act|be)\b/, 'a plan or forecast is none of the deeds');
     return dyad.aToB.count + dyad.bToA.count;
   };
   const alone = await compare(false);

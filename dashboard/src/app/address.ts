@@ -96,6 +96,7 @@ export const filterOfAllTime = computed<EventFilter>(() => {
     place: one('place') || undefined,
     disputed: one('disputed') ? true : undefined,
     contested: one('contested') ? true : undefined,
+    match: one('sure') ? 'CERTAINLY' as const : undefined,
   });
 });
 
@@ -106,7 +107,7 @@ export const filter = computed<EventFilter>(() => {
 });
 
 /** The names of the address that the filter is made of. */
-export const filterNames = ['q', 'actor', 'parts', 'type', 'quad', 'status', 'outcome', 'country', 'dataset', 'place', 'disputed', 'contested', 'from', 'to'];
+export const filterNames = ['q', 'actor', 'parts', 'type', 'quad', 'status', 'outcome', 'country', 'dataset', 'place', 'disputed', 'contested', 'sure', 'from', 'to'];
 
 function clean<T extends object>(value: T): T {
   return Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined)) as T;

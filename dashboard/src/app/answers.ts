@@ -13,7 +13,7 @@ export const head = signal<Snapshot | null>(null);
 /** The state that the page shows, as the last answer told. */
 export const shown = signal<Snapshot | null>(null);
 
-const slowAfter = 1500; // milliseconds, after which a reader is told that it takes long
+export const slowAfter = 1500; // milliseconds, after which a reader is told that it takes long
 const kept = new Map<string, Answer<any>>(); // answers, oldest first, so that back and forward are at once
 const mostKept = 60;
 

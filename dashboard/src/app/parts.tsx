@@ -1,13 +1,14 @@
 // Small parts that the pages of an event, of an actor and of two actors share.
 import {scaleLinear, scaleUtc} from 'd3-scale';
 import type {ComponentChildren, RefObject} from 'preact';
-import {useEffect, useId, useLayoutEffect, useRef, useState} from 'preact/hooks';
-import {actorAddress, eventAddress, one, set, to} from './address';
+import {useEffect, useId} from 'preact/hooks';
+import {actorAddress, asOf, eventAddress, one, set, to} from './address';
 import type {Asked} from './answers';
 import {Faults, Weather} from './panel';
 import type {EventRowFragment, Quad, SaysFragment, SpanFragment} from './questions';
 import type {Table} from './save';
-import {count, day, minute, outcomeWords, plain, quadClass, quads, range, roleWords, statusWords, titleOf, when} from './words';
+import {useWidth} from './size';
+import {count, day, minute, outcomeWords, plain, quadClass, quads, range, roleIn, statusWords, titleOf, when, who, type Numbers} from './words';
 import './parts.css';
 
 /** Names the page in the browser's title. */
@@ -18,19 +19,6 @@ export function useTitle(title: string | null | undefined) {
   }, [title]);
 }
 
-/** How wide an element is, as it changes. */
-export function useWidth(element: RefObject<HTMLElement | null>, least: number): number {
-  const [width, setWidth] = useState(least);
-  useLayoutEffect(() => {
-    const measure = () => setWidth(Math.max(least, Math.floor(element.current?.clientWidth ?? least)));
-    const watch = new ResizeObserver(measure);
-    watch.observe(element.current!);
-    measure();
-    return () => watch.disconnect();
-  }, []);
-  return width;
-}
-
 /** What a page says before it has its answer, and where nothing is known by its address. */
 export function Missing({what, missing, asked}: {what: string; missing: string; asked: Asked<any>}) {
   if (!asked.faults.length) return <div aria-busy={asked.asking}><h1>{what}</h1><Weather asked={[asked]} /></div>;
@@ -38,7 +26,10 @@ export function Missing({what, missing, asked}: {what: string; missing: string; 
     <>
       <h1>{asked.faults.some(f => f.code === 'NOT_FOUND') ? missing : what}</h1>
       <Faults faults={asked.faults} again={asked.again} />
-      <p><a href={to('/')}>To the start</a>, or search above.</p>
+      <p>
+        {asOf.value && <><button type="button" onClick={() => set({asof: null})}>Look in the present state</button> or go </>}
+        <a href={to('/')}>to the start</a>, or search above.
+      </p>
     </>
   );
 }
@@ -147,8 +138,6 @@ export const reportAnchor = (r: {id: string}) => r.id.replace(':', '-');
 export const saysText = (r: SaysFragment) =>
   [voices(r.said), r.document?.publisher ?? r.dataset, r.via.length && `after ${r.via.join(', then ')}`, publishedOn(r)].filter(Boolean).join(', ');
 
-interface Numbers { low?: number | null; best?: number | null; high?: number | null }
-
 /** What a bar of figures reaches to, so that rivals can be compared by eye. */
 export const most = (figures: Numbers[]) => Math.max(1, ...figures.flatMap(f => [f.low, f.best, f.high].map(n => n ?? 0)));
 
@@ -179,6 +168,15 @@ export function Period({of: p}: {of: SpanFragment | null}) {
   );
 }
 
+/** What an event is, in a line: its type and status, what became of it, and whether its reports agree. */
+export const Gist = ({of: e}: {of: EventRowFragment}) => (
+  <>
+    <small>{[e.type && plain(e.type), statusWords[e.status], e.outcome && outcomeWords[e.outcome]].filter(Boolean).join(' · ')}</small>
+    {e.disputed && <> <small class="flag" title="A report denies it, or a part of it">denied</small></>}
+    {e.contested.length > 0 && <> <small class="flag" title="Its sources contradict each other">rival accounts</small></>}
+  </>
+);
+
 /** Events in rows. */
 export function EventRows({rows, label}: {rows: EventRowFragment[]; label: string}) {
   return (
@@ -191,10 +189,9 @@ export function EventRows({rows, label}: {rows: EventRowFragment[]; label: strin
               <td class="when">{when(e.when)}</td>
               <td>
                 <EventLink event={e} />
-                <br /><small>{[e.type && plain(e.type), statusWords[e.status], e.outcome && outcomeWords[e.outcome]].filter(Boolean).join(' · ')}</small>
-                {e.disputed && <> <small class="flag">denied</small></>}{e.contested.length > 0 && <> <small class="flag">rival accounts</small></>}
+                <br /><Gist of={e} />
               </td>
-              <td>{joined(e.participants.map(p => <><ActorLink actor={p.actor} /> <small>{roleWords[p.role]}</small></>), '; ')}</td>
+              <td>{joined(e.participants.map(p => <><ActorLink actor={p.actor} /> <small>{roleIn(e.status, p.role)}</small></>), '; ')}</td>
               <td class="number">{e.lineCount}</td>
             </tr>
           ))}
@@ -206,7 +203,7 @@ export function EventRows({rows, label}: {rows: EventRowFragment[]; label: strin
 
 export const eventTable = (rows: EventRowFragment[]): Table => [
   ['id', 'when', 'title', 'type', 'status', 'outcome', 'who', 'where', 'reports', 'lines'],
-  ...rows.map(e => [e.id, when(e.when), titleOf(e), e.type, e.status, e.outcome, e.participants.map(p => `${p.actor.name} ${roleWords[p.role]}`).join('; '),
+  ...rows.map(e => [e.id, when(e.when), titleOf(e), e.type, e.status, e.outcome, who(e).join('; '),
     e.where?.name, e.reportCount, e.lineCount]),
 ];
 
@@ -233,9 +230,8 @@ const inWords = (s: Stretch) => [
 export function Bars({above, below, label, aboveName, belowName, picture}: {
   above: Stretch[]; below?: Stretch[]; label: string; aboveName?: string; belowName?: string; picture: RefObject<SVGSVGElement | null>;
 }) {
-  const box = useRef<HTMLDivElement>(null);
   const hatch = useId();
-  const width = useWidth(box, 300);
+  const [box, width] = useWidth(300);
   const every = [...above, ...(below ?? [])];
   const half = 110;
   const margin = {left: 34, right: 8, top: 14, bottom: 22};

@@ -4,9 +4,8 @@ import {actorAddress, asOf, eventAddress, go, to} from './address';
 import {useAnswer} from './answers';
 import {Weather} from './panel';
 import {Search} from './questions';
-import {plain, titleOf, when} from './words';
-
-const pause = 150; // milliseconds without a key, after which is asked
+import {useTyped} from './typed';
+import {kindWords, titleOf, when} from './words';
 
 interface Hit {
   id: string;
@@ -21,15 +20,10 @@ interface Hit {
 export function SearchBox() {
   const list = useId();
   const input = useRef<HTMLInputElement>(null);
-  const [typed, setTyped] = useState('');
-  const [text, setText] = useState('');
+  const {typed, text, type} = useTyped();
   const [open, setOpen] = useState(false);
   const [at, setAt] = useState(0);
 
-  useEffect(() => {
-    const timer = setTimeout(() => setText(typed.trim()), pause);
-    return () => clearTimeout(timer);
-  }, [typed]);
   useEffect(() => {
     const focus = (event: KeyboardEvent) => {
       const target = event.target as HTMLElement;
@@ -45,14 +39,14 @@ export function SearchBox() {
   const found = text ? asked.data?.search : undefined;
   const hits: Hit[] = found ? [
     ...found.actors.map(a => ({
-      id: a.id, kind: 'Actor', name: a.name, note: [plain(a.kind), a.country].filter(Boolean).join(', '),
+      id: a.id, kind: 'Actor', name: a.name, note: kindWords(a),
       address: actorAddress(a.id), graph: to('/', {actor: a.id, parts: '1'}),
     })),
     ...found.events.map(e => ({
       id: e.id, kind: 'Event', name: titleOf(e), note: when(e.when), address: eventAddress(e.id), graph: to('/', {x: e.id, sel: e.id}),
     })),
     ...found.places.map(p => ({
-      id: p.id, kind: 'Place', name: p.name, note: [plain(p.kind), p.country].filter(Boolean).join(', '),
+      id: p.id, kind: 'Place', name: p.name, note: kindWords(p),
       address: to('/', {place: p.id}), graph: to('/', {place: p.id}),
     })),
   ] : [];
@@ -60,8 +54,7 @@ export function SearchBox() {
 
   const leave = (address: string) => {
     setOpen(false);
-    setTyped('');
-    setText('');
+    type('');
     input.current?.blur();
     go(address);
   };
@@ -88,7 +81,7 @@ export function SearchBox() {
         aria-activedescendant={open && hits[chosen] ? `${list}-${chosen}` : undefined} autocomplete="off" list={undefined} spellcheck={false}
         value={typed} onKeyDown={key} onFocus={() => setOpen(true)} onBlur={() => setTimeout(() => setOpen(false), 200)}
         onInput={event => {
-          setTyped(event.currentTarget.value);
+          type(event.currentTarget.value);
           setAt(0);
           setOpen(true);
         }}
@@ -113,7 +106,7 @@ export function SearchBox() {
             <p class="empty">
               Nothing has all of these words.{' '}
               {nearest.length > 0 && <>Did you mean {nearest.map(name => (
-                <button key={name} type="button" onMouseDown={event => event.preventDefault()} onClick={() => setTyped(name)}>{name}</button>
+                <button key={name} type="button" onMouseDown={event => event.preventDefault()} onClick={() => type(name)}>{name}</button>
               ))}</>}
             </p>
           )}

@@ -23,6 +23,13 @@ const ways = [
 
 export function Shell({children}: {children: ComponentChildren}) {
   const here = '/' + (path.value[0] ?? '');
+  const main = useRef<HTMLElement>(null);
+  const was = useRef(path.value.join('/'));
+  useEffect(() => {
+    const is = path.value.join('/');
+    if (is !== was.current) main.current?.focus({preventScroll: true}); // whoever goes by keys or by ear goes on from the new page
+    was.current = is;
+  }, [path.value]);
   return (
     <>
       <a class="skip" href="#main">To the content</a>
@@ -37,7 +44,7 @@ export function Shell({children}: {children: ComponentChildren}) {
       </header>
       <Earlier />
       <NewsBar />
-      <main id="main" tabindex={-1} data-page={path.value[0] ?? 'explore'}><Guarded key={here}>{children}</Guarded></main>
+      <main id="main" ref={main} tabindex={-1} data-page={path.value[0] ?? 'explore'}><Guarded key={here}>{children}</Guarded></main>
     </>
   );
 }

@@ -1,7 +1,7 @@
 // How values are worded. No word says more than is known, and none implies guilt.
-import type {EventType, JudgementState, LinkType, LocationPrecision, Measure, Outcome, Quad, Role, Stance, Status, TimePrecision} from './questions';
+import type {EventType, JudgementState, LinkType, LocationPrecision, Measure, Moment, Outcome, Quad, Role, Stance, Status, TimePrecision} from './questions';
 
-export const roleWords: Record<Role, string> = {
+const roleWords: Record<Role, string> = {
   ACTOR: 'acted',
   RECIPIENT: 'was addressed',
   TARGET: 'was the target',
@@ -13,6 +13,24 @@ export const roleWords: Record<Role, string> = {
   MEDIATOR: 'mediated',
   SUPPORTER: 'supported it',
 };
+
+/** The same where nothing was done yet: what was announced, prepared or foretold. */
+const wouldWords: Record<Role, string> = {
+  ...roleWords, ACTOR: 'would act', RECIPIENT: 'would be addressed', TARGET: 'would be the target', VICTIM: 'would be harmed',
+  HOST: 'would be where it happens', MEDIATOR: 'would mediate', SUPPORTER: 'would support it',
+};
+
+/** What was done or said, a spoken threat among it; the others are plans and forecasts, of the type of a deed that is yet to come. */
+export const doneOrSaid: Status[] = ['OCCURRED', 'ONGOING', 'THREATENED'];
+
+/** What a role in an event of that status says of who has it. */
+export const roleIn = (status: Status, role: Role) => (doneOrSaid.includes(status) ? roleWords : wouldWords)[role];
+
+interface TookPart { role: Role; actor: {name: string}; by?: {name: string} | null }
+
+/** Each who took part, in words. */
+export const who = ({status, participants}: {status: Status; participants: TookPart[]}) =>
+  participants.map(p => `${p.actor.name} ${roleIn(status, p.role)}${p.by ? ` by ${p.by.name}` : ''}`);
 
 export const stanceWords: Record<Stance, string> = {ASSERTS: 'says so', DENIES: 'denies it', PREDICTS: 'foretells it', ASSESSES: 'weighs it'};
 
@@ -116,7 +134,14 @@ export const precisionWords: Record<LocationPrecision, string> = {
   COUNTRY: 'somewhere in this country', REGION: 'somewhere in this region',
 };
 
-interface Numbers { low?: number | null; best?: number | null; high?: number | null }
+/** A place as exactly as it is known. */
+export const where = (w: {name: string; precision: LocationPrecision; radiusKm?: number | null}) =>
+  `${w.name}, ${precisionWords[w.precision]}${w.radiusKm ? `, within ${w.radiusKm.toLocaleString('en')} km` : ''}`;
+
+/** "State, IRQ": what an actor or a place is. */
+export const kindWords = ({kind, country}: {kind: string; country: string | null}) => [plain(kind), country].filter(Boolean).join(', ');
+
+export interface Numbers { low?: number | null; best?: number | null; high?: number | null }
 
 /** A figure as a range: "3 (2–5)", "1 (or more)", "at least 22", "5–9"; null is not 0. */
 export function range({low, best, high}: Numbers): string {
@@ -138,5 +163,34 @@ export const measureWords: Record<Measure, string> = {
   ATTACKERS: 'attackers', ATTACKS: 'attacks', CROWD: 'in the crowd', WEAPONS: 'weapons', PEOPLE: 'people', MONEY: 'money',
 };
 
+const momentWords: Record<Moment, string> = {BEFORE: 'before', DURING: '', AFTER: 'after'};
+
+interface Figure extends Numbers { measure: Measure; of?: string | null; moment?: Moment }
+
+/** "killed, before", "weapons (rockets)": what a figure counts. */
+export const figureName = ({measure, of, moment = 'DURING'}: Figure) =>
+  [[measureWords[measure], of && `(${of})`].filter(Boolean).join(' '), momentWords[moment]].filter(Boolean).join(', ');
+
+/** "21 (8–21) weapons (rockets)". */
+export const figureWords = (f: Figure) => `${range(f)} ${figureName(f)}`;
+
 /** "1 report", "2 reports". */
 export const count = (n: number, one: string, many = one + 's') => `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
+
+export interface Word {
+  text: string;
+  /** It stands on this side alone. */
+  alone: boolean;
+}
+
+/** Two sides of a comparison, what stands on one alone marked. What is not told is left out. */
+export function sides(...told: [Untold[], Untold[]]): [Word[], Word[]] {
+  const [one, other] = told.map(side => side.filter((text): text is string => !!text)) as [string[], string[]];
+  return [one.map(text => ({text, alone: !other.includes(text)})), other.map(text => ({text, alone: !one.includes(text)}))];
+}
+
+/** Words, or nothing where nothing is told. */
+export type Untold = string | null | undefined | false;
+
+/** Whether two sides tell the same, in the same order. */
+export const alike = ([one, other]: [Word[], Word[]]) => one.map(w => w.text).join('\n') === other.map(w => w.text).join('\n');

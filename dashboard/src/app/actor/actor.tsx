@@ -5,12 +5,13 @@ import {useAnswer, type Asked} from '../answers';
 import {Panel} from '../panel';
 import {
   ActorLink, Bars, Choice, EventRows, eventTable, joined, Legend, Missing, More, Period, quadWords, rowsAsked, SaysLine, saysText, stretchTable, Switch, TableOf,
-  useTitle, useWidth, type Stretch,
+  useTitle, type Stretch,
 } from '../parts';
 import {
   ActorCounts, ActorEvents, ActorPage as ActorQuestion, type ActorCountsQuery, type ActorEventsQuery, type ActorPageQuery, type AffiliationType, type EventFilter, type Quad,
 } from '../questions';
 import {pictureOf} from '../save';
+import {useWidth} from '../size';
 import {count, day, plain, when} from '../words';
 import './actor.css';
 
@@ -199,7 +200,6 @@ function Timeline({asked, unit}: {asked: Asked<ActorCountsQuery>; unit: 'YEAR' |
 /** Conflict to the left, cooperation to the right. */
 function Balance({asked}: {asked: Asked<ActorCountsQuery>}) {
   const picture = useRef<SVGSVGElement>(null);
-  const box = useRef<HTMLDivElement>(null);
   const balance = asked.data?.balance;
   const of = (quad: Quad | null) => balance?.rows.find(r => (r.keys[0]?.value ?? null) === quad)?.events ?? 0;
   const [md, vd, vc, mc] = [of('MATERIAL_CONFLICT'), of('VERBAL_CONFLICT'), of('VERBAL_COOPERATION'), of('MATERIAL_COOPERATION')];
@@ -211,26 +211,26 @@ function Balance({asked}: {asked: Asked<ActorCountsQuery>}) {
       empty={balance && balance.total.events === 0 && 'It took part in no event.'}
     >
       <p class="balance-words">{words}</p>
-      <div ref={box}><Scales numbers={[md, vd, vc, mc]} box={box} picture={picture} label={words} /></div>
+      <Scales numbers={[md, vd, vc, mc]} picture={picture} label={words} />
       <Legend />
     </Panel>
   );
 }
 
-function Scales({numbers: [md, vd, vc, mc], box, picture, label}: {
-  numbers: [number, number, number, number]; box: {current: HTMLDivElement | null}; picture: {current: SVGSVGElement | null}; label: string;
+function Scales({numbers: [md, vd, vc, mc], picture, label}: {
+  numbers: [number, number, number, number]; picture: {current: SVGSVGElement | null}; label: string;
 }) {
-  const width = useWidth(box, 200);
+  const [box, width] = useWidth(200);
   const middle = width / 2, scale = (middle - 30) / Math.max(1, md + vd, vc + mc);
   const bar = (quad: string, from: number, n: number) => n > 0 && <rect class={quad} x={middle + from * scale} y={8} width={n * scale} height={26} />;
   return (
-    <svg ref={picture} width={width} height={58} role="img" aria-label={label}>
+    <div ref={box}><svg ref={picture} width={width} height={58} role="img" aria-label={label}>
       {bar('material-conflict', -md - vd, md)}{bar('verbal-conflict', -vd, vd)}{bar('verbal-cooperation', 0, vc)}{bar('material-cooperation', vc, mc)}
       <line class="axis" x1={middle} x2={middle} y1={2} y2={40} />
       <text x={middle - (md + vd) * scale - 6} y={25} text-anchor="end">{md + vd}</text>
       <text x={middle + (vc + mc) * scale + 6} y={25}>{vc + mc}</text>
       <text x={middle - 6} y={54} text-anchor="end">conflict</text><text x={middle + 6} y={54}>cooperation</text>
-    </svg>
+    </svg></div>
   );
 }
 

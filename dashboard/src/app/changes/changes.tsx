@@ -4,14 +4,14 @@ import {actorAddress, all, asOf, bare, eventAddress, filter, filterNames, one, s
 import {generation, shown, useAnswer} from '../answers';
 import {ask, type Fault} from '../ask';
 import {Faults, Panel} from '../panel';
+import {beside, fieldName, inShort} from '../held';
 import {usePages} from '../pages';
 import {
-  Changes, Cited, HeldAt, type ChangeRowFragment, type ChangesQuery, type ChangeType, type CitedQuery, type EventFilter, type HeldFragment,
+  Changes, Cited, HeldAt, type ChangeRowFragment, type ChangesQuery, type ChangeType, type CitedQuery, type HeldFragment,
   type HoldsFragment,
 } from '../questions';
 import {ActorPick} from '../threats/pick';
-import {count, day, linkWords, minute, stanceWords, titleOf} from '../words';
-import {beside, inShort, type Word} from './held';
+import {count, day, linkWords, minute, stanceWords, titleOf, type Word} from '../words';
 import {changeWords} from './words';
 import './changes.css';
 
@@ -40,14 +40,14 @@ export function ChangesPage() {
   const start = useStart(since, seen);
   const types = all('what') as ChangeType[];
   const cited = all('cite');
-  const {outcome, ...narrow} = filter.value;
-  const only = Object.keys(narrow).length ? narrow as EventFilter : undefined;
+  const only = Object.keys(filter.value).length ? filter.value : undefined;
   const from = start.seq;
   const pages = usePages(Changes, from === null ? null : {
     from, filter: only, events: cited.length ? cited.map(id => 'Event:' + id) : undefined, type: types.length ? types : undefined, first: pageSize, asOf: asOf.value,
     actor: one('actor'), withActor: one('actor') !== '',
   }, behind);
   const rows = pages.data.flatMap(page => page.changes.nodes);
+  const last = pages.data.at(-1)?.changes.pageInfo;
   const at = shown.value;
 
   const mark = () => {
@@ -86,7 +86,6 @@ export function ChangesPage() {
           return <button key={kind} type="button" aria-pressed={is} onClick={() => set({what: is ? types.filter(t => t !== kind) : [...types, kind]})}>{changeWords[kind]}</button>;
         })}
       </div>
-      {outcome && <p class="weather">Changes do not go by what became of threats: that part of the filter is left out here. Links tell of it.</p>}
       {start.fault && (
         <p class="weather fault" role="alert">{start.fault} <button type="button" onClick={() => set({since: null})}>Take it out of the address</button></p>
       )}
@@ -99,7 +98,9 @@ export function ChangesPage() {
           aside={<>{count(rows.length, 'change')}{pages.more && ' and more'} {start.words}, oldest first{cited.length > 0 && ', on what you cited'}</>}
           empty={rows.length === 0 && !pages.more && `Nothing ${types.length || only || cited.length ? 'of this kind ' : ''}changed ${start.words}.`}
         >
-          {byCommit(rows).map(group => <Commit key={`${group.commit.seq} ${group.rows[0]!.cursor}`} commit={group.commit} rows={group.rows} filtered={!!only} />)}
+          {byCommit(rows).map((group, i, all) => (
+            <Commit key={`${group.commit.seq} ${group.rows[0]!.cursor}`} commit={group.commit} rows={group.rows} filtered={!!only} cut={last?.hasNextPage === true && i === all.length - 1} />
+          ))}
           {pages.more && <p class="bar ways"><button type="button" onClick={pages.more}>More changes</button></p>}
         </Panel>
       )}
@@ -169,11 +170,12 @@ function byCommit(rows: ChangeRowFragment[]) {
   return groups;
 }
 
-function Commit({commit, rows, filtered}: {commit: ChangeRowFragment['commit']; rows: ChangeRowFragment[]; filtered: boolean}) {
+/** cut: more of its changes may stand on the page behind. */
+function Commit({commit, rows, filtered, cut}: {commit: ChangeRowFragment['commit']; rows: ChangeRowFragment[]; filtered: boolean; cut: boolean}) {
   return (
     <section class="commit" aria-labelledby={`commit-${commit.seq}`}>
       <h3 id={`commit-${commit.seq}`}>
-        Commit {commit.seq} <small>{minute(commit.recordedAt)} · {commit.author}{commit.note && <> · {commit.note}</>} · {count(rows.length, 'change')}</small>{' '}
+        Commit {commit.seq} <small>{minute(commit.recordedAt)} · {commit.author}{commit.note && <> · {commit.note}</>} · {cut && 'the first '}{count(rows.length, 'change')}</small>{' '}
         <a class="then" href={to('/changes', {asof: String(commit.seq), since: one('since') || null})}>as of then</a>
       </h3>
       <ul>{rows.map(row => <Row key={row.cursor} row={row} filtered={filtered} />)}</ul>
@@ -249,12 +251,12 @@ function Beside({before, after, named}: {before: HeldFragment; after: HeldFragme
           <thead><tr><th>What differs</th><th>Before</th><th>After</th></tr></thead>
           <tbody>
             {told.map(field => (
-              <tr key={field.field}><th scope="row">{field.title}</th><td><Words words={field.before} how="gone" /></td><td><Words words={field.after} how="come" /></td></tr>
+              <tr key={field.field}><th scope="row">{fieldName(field.field)}</th><td><Words words={field.before} how="gone" /></td><td><Words words={field.after} how="come" /></td></tr>
             ))}
           </tbody>
         </table>
       )}
-      {untold.length > 0 && <small>{told.length ? 'Also other' : 'Other'}, though it reads the same here: {untold.join(', ')}.</small>}
+      {untold.length > 0 && <small>{told.length ? 'Also other' : 'Other'}, though it reads the same here: {untold.map(field => fieldName(field).toLowerCase()).join(', ')}.</small>}
     </>
   );
 }

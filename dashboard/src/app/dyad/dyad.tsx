@@ -4,9 +4,9 @@ import {actorAddress, asOf, bare, dyadAddress, one, path, to} from '../address';
 import {useAnswer, type Asked} from '../answers';
 import {Panel} from '../panel';
 import {Bars, Choice, endOf, EventRows, eventTable, Missing, More, quadWords, rowsAsked, stretchTable, Switch, TableOf, useTitle, type Stretch} from '../parts';
-import {DyadCounts, DyadEvents, type DyadCountsQuery, type DyadEventsQuery, type SideCountsFragment, type TimeUnit} from '../questions';
+import {DyadCounts, DyadEvents, type DyadCountsQuery, type DyadEventsQuery, type ListedFragment, type SideCountsFragment, type TimeUnit} from '../questions';
 import {pictureOf} from '../save';
-import {count, quads} from '../words';
+import {count, doneOrSaid, quads} from '../words';
 import './dyad.css';
 
 export function DyadPage() {
@@ -22,8 +22,11 @@ type Dyad = DyadCountsQuery['dyad'];
 function OneDyad({a, b}: {a: string; b: string}) {
   const parts = one('parts') !== '';
   const unit = units.find(u => u.value === one('unit'))?.value ?? 'YEAR';
-  const counts = useAnswer(DyadCounts, {a, b, parts, unit, asOf: asOf.value});
-  const events = useAnswer(DyadEvents, {a, b, parts, firstThere: rowsAsked('there', step), firstBack: rowsAsked('back', step), asOf: asOf.value});
+  const counts = useAnswer(DyadCounts, {a, b, parts, unit, done: doneOrSaid, asOf: asOf.value});
+  const events = useAnswer(DyadEvents, {
+    a, b, parts, done: doneOrSaid, firstThere: rowsAsked('there', step), firstBack: rowsAsked('back', step), firstBoth: rowsAsked('both', step), asOf: asOf.value,
+  });
+  const both = events.data?.all.either.events;
   const dyad = counts.data?.dyad;
   useTitle(dyad && `${dyad.a.name} and ${dyad.b.name}`);
   if (!dyad) return <Missing what="Two actors" missing="These two are not known" asked={counts} />;
@@ -32,7 +35,7 @@ function OneDyad({a, b}: {a: string; b: string}) {
       <header class="page-head">
         <h1><a href={actorAddress(dyad.a.id)}>{dyad.a.name}</a> and <a href={actorAddress(dyad.b.id)}>{dyad.b.name}</a></h1>
         <p class="what">
-          <a href={to('/', {actor: [a, b], parts: one('parts') || null})}>{count(dyad.either.count, 'event')} in which both took part</a>, in whatever role
+          <a href={to('/', {actor: [a, b], parts: one('parts') || null})}>{both ? count(both.totalCount ?? both.nodes.length, 'event') : 'Events'} in which both took part</a>, in whatever role
         </p>
         <a href={to(dyadAddress(b, a), {parts: one('parts') || null, unit: one('unit') || null})}>The other way round</a>
       </header>
@@ -44,9 +47,13 @@ function OneDyad({a, b}: {a: string; b: string}) {
         <Numbers asked={counts} dyad={dyad} />
         <OverTime asked={counts} dyad={dyad} unit={unit} />
         <div class="halves">
-          <Events asked={events} name="there" title={`What ${dyad.a.name} did to ${dyad.b.name}`} side={events.data?.dyad.aToB} />
-          <Events asked={events} name="back" title={`What ${dyad.b.name} did to ${dyad.a.name}`} side={events.data?.dyad.bToA} />
+          <Events asked={events} name="there" title={`What ${dyad.a.name} did to ${dyad.b.name}`} events={events.data?.dyad.aToB.events} />
+          <Events asked={events} name="back" title={`What ${dyad.b.name} did to ${dyad.a.name}`} events={events.data?.dyad.bToA.events} />
         </div>
+        <Events
+          asked={events} name="both" title="All in which both took part" events={both}
+          aside="also side by side, as hosts or mediators, and in plans and forecasts, which are not counted above"
+        />
       </div>
     </article>
   );
@@ -93,7 +100,7 @@ function Numbers({asked, dyad}: {asked: Asked<DyadCountsQuery>; dyad: Dyad}) {
           </section>
         ))}
       </div>
-      <p class="hint">Who did it is who acted; to whom, who was addressed, was or was to be the target, or was harmed. No role implies guilt.</p>
+      <p class="hint">Who did it is who acted; to whom, who was addressed, was or was to be the target, or was harmed; no role implies guilt. Threats count as words of conflict; plans and forecasts do not count.</p>
     </Panel>
   );
 }
@@ -127,10 +134,9 @@ function OverTime({asked, dyad, unit}: {asked: Asked<DyadCountsQuery>; dyad: Dya
   );
 }
 
-function Events({asked, name, title, side}: {asked: Asked<DyadEventsQuery>; name: string; title: string; side?: DyadEventsQuery['dyad']['aToB']}) {
-  const events = side?.events;
+function Events({asked, name, title, aside, events}: {asked: Asked<DyadEventsQuery>; name: string; title: string; aside?: string; events?: ListedFragment}) {
   return (
-    <Panel title={title} class={`events-${name}`} asked={[asked]} csv={() => eventTable(events?.nodes ?? [])} empty={events && events.nodes.length === 0 && 'Nothing that is told here.'}>
+    <Panel title={title} class={`events-${name}`} asked={[asked]} aside={aside} csv={() => eventTable(events?.nodes ?? [])} empty={events && events.nodes.length === 0 && 'Nothing that is told here.'}>
       {events && (
         <>
           <EventRows rows={events.nodes} label={title} />

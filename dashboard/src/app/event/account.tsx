@@ -2,11 +2,12 @@
 import {useMemo} from 'preact/hooks';
 import {to} from '../address';
 import type {Asked} from '../answers';
+import {fieldName} from '../held';
 import {Panel} from '../panel';
 import {ActorLink, EventLink, joined, most, Period, RangeBar, SaysLine, saysText} from '../parts';
 import type {EventAccountQuery, EventSourcesQuery, LocationPrecision, Measure, Moment, Policy, SaysFragment} from '../questions';
 import type {Table} from '../save';
-import {count, day, measureWords, outcomeWords, plain, precisionWords, range, roleWords, statusWords, when} from '../words';
+import {count, day, figureName, figureWords, outcomeWords, plain, precisionWords, range, roleIn, statusWords, when, where, type Numbers} from '../words';
 import {deedsOf} from './links';
 
 export type TheEvent = NonNullable<EventAccountQuery['event']>;
@@ -16,19 +17,10 @@ type Claimed = Settlement['fields'][number];
 type Report = NonNullable<EventSourcesQuery['event']>['reports']['nodes'][number];
 
 const extentWords = {INCIDENT: 'one incident', SERIES: 'a series of incidents', STATE: 'a lasting state'};
-const momentWords: Record<Moment, string> = {BEFORE: 'before', DURING: '', AFTER: 'after'};
 const policyWords: Record<Policy, string> = {
   SETTLED: 'of each field the most trusted claim; ranges span the rivals', LATEST: 'of each field what was published last',
   WIDEST: 'ranges that hold all rivals', SOURCE: 'what one source alone tells',
 };
-
-/** "killed, before", "rockets", "wounded soldiers": what a figure counts. */
-export const figureName = (f: {measure: Measure; of: string | null; moment: Moment}) =>
-  [[measureWords[f.measure], f.of && `(${f.of})`].filter(Boolean).join(' '), momentWords[f.moment]].filter(Boolean).join(', ');
-
-/** A place as exactly as it is known. */
-export const where = (w: {name: string; precision: LocationPrecision; radiusKm?: number | null}) =>
-  `${w.name}, ${precisionWords[w.precision]}${w.radiusKm ? `, within ${w.radiusKm.toLocaleString('en')} km` : ''}`;
 
 export function AccountPanel({asked, event, reports, policy, by}: {
   asked: Asked<EventAccountQuery>; event: TheEvent; reports: Report[]; policy: Policy; by?: string;
@@ -68,7 +60,7 @@ export function AccountPanel({asked, event, reports, policy, by}: {
               <ul class="who">
                 {told.participants.map((p, i) => (
                   <li key={i} class={p.reports.length ? '' : 'only-denied'}>
-                    <ActorLink actor={p.actor} /> {roleWords[p.role]}
+                    <ActorLink actor={p.actor} /> {roleIn(told.status, p.role)}
                     {p.by && <> by <ActorLink actor={p.by} /></>}
                     {p.holders.length > 0 && <>, held then by {joined(p.holders.map(h => <ActorLink actor={h} />))}</>}
                     {' '}<small>{count(p.reports.length, 'report')} {p.reports.length === 1 ? 'says' : 'say'} so</small>
@@ -119,10 +111,11 @@ export function AccountPanel({asked, event, reports, policy, by}: {
 /** What a report that tells of the event denies of it: who took part, or a number. */
 function deniedInPart(report: Report) {
   if (!report.account || report.stance === 'DENIES') return [];
+  const {status} = report.account;
   return [
     ...report.account.participants.filter(p => p.stance === 'DENIES')
-      .map(p => ({report, what: <>that <ActorLink actor={p.actor} /> {roleWords[p.role]}{p.by && <> (so says <ActorLink actor={p.by} />)</>}</>})),
-    ...report.account.figures.filter(f => f.stance === 'DENIES').map(f => ({report, what: <>{range(f)} {figureName(f)}</>})),
+      .map(p => ({report, what: <>that <ActorLink actor={p.actor} /> {roleIn(status, p.role)}{p.by && <> (so says <ActorLink actor={p.by} />)</>}</>})),
+    ...report.account.figures.filter(f => f.stance === 'DENIES').map(f => ({report, what: <>{figureWords(f)}</>})),
   ];
 }
 
@@ -130,12 +123,12 @@ const accountTable = (told: Account): Table => [
   ['field', 'value'],
   ['title', told.title], ['summary', told.summary], ['type', told.type], ['mode', told.mode], ['status', told.status], ['extent', told.extent],
   ['when', when(told.when)], ['due', told.due && when(told.due)], ['where', told.where && where(told.where)],
-  ...told.participants.map(p => [roleWords[p.role], [p.actor.name, p.by && `by ${p.by.name}`].filter(Boolean).join(' ')]),
+  ...told.participants.map(p => [roleIn(told.status, p.role), [p.actor.name, p.by && `by ${p.by.name}`].filter(Boolean).join(' ')]),
   ...told.figures.map(f => [figureName(f), range(f)]),
 ];
 
 /** What a figure's bar and those of its rivals reach to. */
-function reachOf(event: TheEvent, f: {measure: Measure; of: string | null; moment: Moment; low?: number | null; best?: number | null; high?: number | null}) {
+function reachOf(event: TheEvent, f: {measure: Measure; of: string | null; moment: Moment} & Numbers) {
   const rivals = event.account?.fields.find(field => field.field === ['figure', f.measure, f.moment, f.of].filter(Boolean).join(' '));
   return most([f, ...(rivals?.claims ?? []).map(c => numbersOf(c.value)).filter(n => n != null)]);
 }
@@ -146,18 +139,6 @@ export function numbersOf(value: string) {
   if (parts.length !== 3) return null;
   const [low, best, high] = parts.map(n => (n === '?' ? null : Number(n)));
   return {low, best, high};
-}
-
-const fieldWords: Record<string, string> = {
-  title: 'Title', summary: 'Summary', type: 'Type', mode: 'Mode', status: 'Status', intensity: 'Intensity', when: 'When', due: 'Due', where: 'Where',
-};
-
-/** The name of a settled field in words. */
-export function fieldName(field: string): string {
-  const figure = /^figure ([A-Z]+) (BEFORE|DURING|AFTER) ?(.*)$/.exec(field);
-  if (!figure) return fieldWords[field] ?? field;
-  const name = figureName({measure: figure[1] as Measure, moment: figure[2] as Moment, of: figure[3] || null});
-  return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 /** A settled value, or a claim's, in words. */

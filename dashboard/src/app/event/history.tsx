@@ -1,11 +1,11 @@
 // How an event came to be what it is: its versions, what changed in each, and the judgements that hold it together.
 import {bare, eventAddress, set, to} from '../address';
 import type {Asked} from '../answers';
+import {beside, fieldName} from '../held';
 import {Panel} from '../panel';
 import {joined, reportAnchor, rowsAsked} from '../parts';
-import type {EventHistoryQuery, JudgedFragment, VersionFragment} from '../questions';
-import {count, linkWords, minute, plain, range, roleWords, stanceWords, stateWords, statusWords, when} from '../words';
-import {fieldName, figureName, where} from './account';
+import type {EventHistoryQuery, HeldFragment, JudgedFragment} from '../questions';
+import {count, linkWords, minute, stateWords, type Word} from '../words';
 import {changeable, NowOnly, reportName, UndoButton, verdictWords} from './undo';
 
 type Changed = EventHistoryQuery['changes']['nodes'][number];
@@ -15,7 +15,7 @@ const most = 500; // changes in one page of the service
 
 /** What one change did, in the words of an event's history. */
 function headline(c: Changed, id: string): {words: string; other?: {id: string; title: string | null}} {
-  const mine = (e: VersionFragment | null) => e != null && bare(e.id) === id;
+  const mine = (e: HeldFragment | null) => e != null && bare(e.id) === id;
   switch (c.type) {
     case 'FILED': return mine(c.after) ? {words: 'Filed'} : {words: 'Filed, as an event of its own:', other: c.after ?? undefined};
     case 'REVISED': return {words: mine(c.after) || mine(c.before) ? 'Its account or evidence changed' : 'Changed:', other: mine(c.after) || mine(c.before) ? undefined : c.after ?? undefined};
@@ -28,46 +28,6 @@ function headline(c: Changed, id: string): {words: string; other?: {id: string; 
     case 'JUDGED': case 'UNJUDGED':
       return {words: `${c.type === 'JUDGED' ? 'Judged' : 'No longer judged'} ${c.judgement ? verdictWords[c.judgement.verdict] : ''}: ${c.judgement?.reports?.map(r => reportName(r)).join(' and ') ?? 'reports'}`};
   }
-}
-
-const list = (v: VersionFragment, field: string): string[] | null => {
-  switch (field) {
-    case 'participants': return v.participants.map(p => `${p.actor.name} ${roleWords[p.role]}${p.by ? ` by ${p.by.name}` : ''}`);
-    case 'figures': return v.figures.map(f => `${figureName(f)}: ${range(f)}`);
-    case 'lines': return v.lines;
-    case 'codes': return v.codes.map(c => `${c.vocabulary} ${c.code}`);
-    case 'contexts': return v.contexts;
-    case 'datasets': return v.datasets;
-    case 'contested': return v.contested.map(fieldName);
-  }
-  return null;
-};
-
-function single(v: VersionFragment, field: string): string | null {
-  switch (field) {
-    case 'type': return v.type && plain(v.type);
-    case 'status': return statusWords[v.status];
-    case 'extent': return plain(v.extent);
-    case 'stance': return `somebody ${stanceWords[v.stance]}`;
-    case 'when': return when(v.when);
-    case 'due': return v.due && when(v.due);
-    case 'where': return v.where && where(v.where);
-    case 'reports': return count(v.reportCount, 'report');
-    case 'mentions': return count(v.mentionCount, 'mention');
-    case 'disputed': return v.disputed ? 'denied by a report' : 'denied by none';
-    case 'hidden': return v.hidden ? 'hidden' : 'shown';
-    case 'title': case 'summary': case 'mode': return v[field];
-    case 'intensity': return v.intensity == null ? null : String(v.intensity);
-  }
-  return null;
-}
-
-/** A field before and after a change. */
-export function difference(field: string, before: VersionFragment, after: VersionFragment): {gone: string[]; come: string[]} {
-  const [was, is] = [list(before, field), list(after, field)];
-  if (was && is) return {gone: was.filter(x => !is.includes(x)), come: is.filter(x => !was.includes(x))};
-  const [one, other] = [single(before, field), single(after, field)];
-  return one === other ? {gone: [], come: []} : {gone: one ? [one] : [], come: other ? [other] : []};
 }
 
 export function HistoryPanel({asked, id, step}: {asked: Asked<EventHistoryQuery>; id: string; step: number}) {
@@ -92,7 +52,7 @@ export function HistoryPanel({asked, id, step}: {asked: Asked<EventHistoryQuery>
           const {words, other} = headline(c, id);
           const head = [m.seq, m.recordedAt, m.author, m.note, words, other?.title];
           return c.fields.length && c.before && c.after
-            ? c.fields.map(f => { const d = difference(f, c.before!, c.after!); return [...head, fieldLabel(f), d.gone.join('; '), d.come.join('; ')]; })
+            ? beside(c.before, c.after, c.fields).told.map(f => [...head, fieldName(f.field), alone(f.before).join('; '), alone(f.after).join('; ')])
             : [head];
         })),
       ]}
@@ -131,24 +91,20 @@ export function HistoryPanel({asked, id, step}: {asked: Asked<EventHistoryQuery>
   );
 }
 
-const fieldLabel = (field: string) => ({participants: 'Who', figures: 'In numbers', lines: 'Lines', codes: 'Codes', reports: 'Reports', contexts: 'Contexts'})[field] ?? plain(fieldName(field));
-
-function Fields({fields, before, after}: {fields: string[]; before: VersionFragment; after: VersionFragment}) {
+function Fields({fields, before, after}: {fields: string[]; before: HeldFragment; after: HeldFragment}) {
+  const {told, untold} = beside(before, after, fields);
   return (
     <dl class="told fields">
-      {fields.map(field => {
-        const {gone, come} = difference(field, before, after);
-        return [
-          <dt>{fieldLabel(field)}</dt>,
-          <dd>
-            {gone.map(x => <del key={x}>{x}</del>)}{come.map(x => <ins key={x}>{x}</ins>)}
-            {!gone.length && !come.length && <small>{field === 'reports' ? 'others, of the same number' : 'told otherwise'}</small>}
-          </dd>,
-        ];
-      })}
+      {told.map(({field, before, after}) => [
+        <dt>{fieldName(field)}</dt>,
+        <dd>{alone(before).map(x => <del key={x}>{x}</del>)}{alone(after).map(x => <ins key={x}>{x}</ins>)}</dd>,
+      ])}
+      {untold.map(field => [<dt>{fieldName(field)}</dt>, <dd><small>{field === 'reports' ? 'others, of the same number' : 'told otherwise'}</small></dd>])}
     </dl>
   );
 }
+
+const alone = (words: Word[]) => words.filter(w => w.alone).map(w => w.text);
 
 /** Which events it was made of, each as it was before, and which it lost or came from. */
 function Lineage({event, goneBy}: {event: NonNullable<EventHistoryQuery['event']>; goneBy: Map<string, {title: string | null; seq: number}>}) {

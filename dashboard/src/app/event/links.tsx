@@ -3,7 +3,8 @@ import {useRef} from 'preact/hooks';
 import {eventAddress, go} from '../address';
 import type {Asked} from '../answers';
 import {Panel} from '../panel';
-import {EventLink, SaysLine, useWidth} from '../parts';
+import {EventLink, SaysLine} from '../parts';
+import {useWidth} from '../size';
 import type {EventAccountQuery, StepFragment} from '../questions';
 import {pictureOf} from '../save';
 import {linkWords, linkedWords, outcomeWords, quadClass, stanceWords, statusWords, titleOf, when} from '../words';
@@ -61,8 +62,7 @@ export function ChainPanel({asked, event}: {asked: Asked<EventAccountQuery>; eve
 }
 
 function Chain({event, picture}: {event: TheEvent; picture: {current: SVGSVGElement | null}}) {
-  const box = useRef<HTMLDivElement>(null);
-  const width = useWidth(box, 260);
+  const [box, width] = useWidth(260);
   const columns = columnsOf(event.chain);
   const most = Math.max(...columns.map(c => c.length));
   // In a narrow panel the steps go downwards, and those of one step side by side.

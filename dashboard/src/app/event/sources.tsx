@@ -4,8 +4,7 @@ import type {Asked} from '../answers';
 import {Panel} from '../panel';
 import {ActorLink, DocumentLink, joined, More, Period, publishedOn, reportAnchor, voices} from '../parts';
 import type {EventSourcesQuery} from '../questions';
-import {count, minute, plain, range, roleWords, stanceWords, statusWords} from '../words';
-import {figureName, where} from './account';
+import {count, figureWords, minute, plain, roleIn, stanceWords, statusWords, where} from '../words';
 import {changeable, NowOnly, reportName, SplitButton} from './undo';
 
 type Held = NonNullable<EventSourcesQuery['event']>;
@@ -111,9 +110,9 @@ function ReportItem({report: r, by, chosen, choose}: {report: Report; by?: strin
               <dt>Where</dt><dd>{a.where ? where(a.where) : 'place not told'}</dd>
               <dt>Who</dt>
               <dd>{a.participants.length ? joined(a.participants.map(p => <>
-                <ActorLink actor={p.actor} /> {p.stance === 'DENIES' ? <>, that it {roleWords[p.role]} is denied</> : roleWords[p.role]}{p.by && <> by <ActorLink actor={p.by} /></>}
+                <ActorLink actor={p.actor} /> {p.stance === 'DENIES' ? <>, that it {roleIn(a.status, p.role)} is denied</> : roleIn(a.status, p.role)}{p.by && <> by <ActorLink actor={p.by} /></>}
               </>), '; ') : 'nobody is named'}</dd>
-              {a.figures.length > 0 && <><dt>In numbers</dt><dd>{a.figures.map(f => `${range(f)} ${figureName(f)}`).join('; ')}</dd></>}
+              {a.figures.length > 0 && <><dt>In numbers</dt><dd>{a.figures.map(figureWords).join('; ')}</dd></>}
             </dl>
           )}
           <p><small>

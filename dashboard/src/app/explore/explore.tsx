@@ -3,16 +3,17 @@ import {useMemo} from 'preact/hooks';
 import {all, asOf, filter, filterOfAllTime, one} from '../address';
 import {useAnswer} from '../answers';
 import {Weather} from '../panel';
-import {Explore} from '../questions';
+import {useFurther} from '../pages';
+import {Explore, MoreEvents} from '../questions';
 import {FilterBar} from './filterbar';
 import {WorldMap} from './map';
 import {Network} from './network';
-import {usePages} from './pages';
 import {EventTable, orderOf} from './table';
 import {Timeline} from './timeline';
 import './explore.css';
 
 const firstEvents = 200; // drawn at once; the panels say of how many
+const nextEvents = 500; // what the API gives at once
 
 export function ExplorePage() {
   const variables = {
@@ -20,8 +21,12 @@ export function ExplorePage() {
     named: [...all('actor'), ...all('place')], asOf: asOf.value,
   };
   const asked = useAnswer(Explore, variables);
-  const pages = usePages(asked.data?.events);
-  const rows = useMemo(() => pages.all.flat(), [pages.all]);
+  const further = useFurther(asked, MoreEvents, pages => {
+    const {hasNextPage, endCursor} = (pages.at(-1) ?? asked.data)!.events.pageInfo;
+    return hasNextPage ? {filter: filter.value, first: nextEvents, after: endCursor, orderBy: orderOf(), asOf: asOf.value} : null;
+  });
+  const pages = useMemo(() => (asked.data ? [asked.data, ...further.data] : []).map(page => page.events.nodes), [asked.data, further.data]);
+  const rows = useMemo(() => pages.flat(), [pages]);
   // While the next answer is on its way, the graph keeps the ground of the one that it shows.
   const ground = useMemo(() => JSON.stringify(variables), [asked.data]);
   return (
@@ -31,10 +36,10 @@ export function ExplorePage() {
         <FilterBar data={asked.data} />
         <Weather asked={[asked]} />
       </div>
-      <Network asked={asked} pages={pages.all} ground={ground} />
+      <Network asked={asked} pages={pages} ground={ground} />
       <WorldMap asked={asked} rows={rows} />
       <Timeline asked={asked} />
-      <EventTable asked={asked} rows={rows} pages={pages} />
+      <EventTable asked={asked} rows={rows} further={further} most={nextEvents} />
     </div>
   );
 }

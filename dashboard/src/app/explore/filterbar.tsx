@@ -4,8 +4,10 @@ import {useEffect, useRef, useState} from 'preact/hooks';
 import {all, asOf, filter, filterNames, one, set} from '../address';
 import {useAnswer} from '../answers';
 import {Weather} from '../panel';
+import {Switch} from '../parts';
 import {Choices, FindNamed, type CountDimension, type EventFilter, type ExploreQuery} from '../questions';
-import {outcomeWords, plain, quads, statusWords, types} from '../words';
+import {useTyped} from '../typed';
+import {kindWords, outcomeWords, plain, quads, statusWords, types} from '../words';
 import {Popover} from './popover';
 import {SavedViews} from './views';
 
@@ -43,7 +45,8 @@ export function FilterBar({data}: {data: ExploreQuery | null}) {
   chip('actor', 'Actor', v => names.get(v) ?? 'one that is not known here');
   if (one('parts') && all('actor').length) chips.push({key: 'parts', title: 'Actors', words: 'with their parts', away: () => set({parts: null})});
   for (const {name, title, words} of facets) chip(name, title, words ?? (v => countries.get(v) ?? v));
-  chip('place', 'Place', v => names.get(v) ?? 'one that is not known here');
+  chip('place', one('sure') ? 'Place' : 'Place or wider', v => names.get(v) ?? 'one that is not known here');
+  if (one('sure')) chips.push({key: 'sure', title: 'Only', words: 'what fits for certain', away: () => set({sure: null})});
   if (one('disputed')) chips.push({key: 'disputed', title: 'Only', words: 'denied by somebody', away: () => set({disputed: null})});
   if (one('contested')) chips.push({key: 'contested', title: 'Only', words: 'with rival accounts', away: () => set({contested: null})});
   chip('from', 'From', v => v);
@@ -114,24 +117,13 @@ function Options({facet: {name, title, dimension, values, words = v => v}}: {fac
   );
 }
 
-/** The words typed, a moment after the last key. */
-function useTyped(): [string, string, (text: string) => void] {
-  const [typed, setTyped] = useState('');
-  const [text, setText] = useState('');
-  useEffect(() => {
-    const timer = setTimeout(() => setText(typed.trim()), 150);
-    return () => clearTimeout(timer);
-  }, [typed]);
-  return [typed, text, setTyped];
-}
-
 function Actors() {
-  const [typed, text, type] = useTyped();
+  const {typed, text, type} = useTyped();
   const found = useAnswer(FindNamed, text ? {text, kinds: ['ACTOR'], asOf: asOf.value} : null);
   const top = useAnswer(Choices, text ? null : {filter: filter.value, by: ['ACTOR'], first: 20, asOf: asOf.value});
   const picked = all('actor');
   const offered = text
-    ? (found.data?.search.actors ?? []).map(a => ({id: a.id, name: a.name, note: [plain(a.kind), a.country].filter(Boolean).join(', ')}))
+    ? (found.data?.search.actors ?? []).map(a => ({id: a.id, name: a.name, note: kindWords(a)}))
     : (top.data?.count.rows ?? []).flatMap(({keys, events}) => (keys[0]?.actor ? [{id: keys[0].actor.id, name: keys[0].actor.name, note: events.toLocaleString('en')}] : []));
   return (
     <>
@@ -151,7 +143,7 @@ function Actors() {
 }
 
 function Places() {
-  const [typed, text, type] = useTyped();
+  const {typed, text, type} = useTyped();
   const found = useAnswer(FindNamed, text ? {text, kinds: ['PLACE'], asOf: asOf.value} : null);
   const places = text ? found.data?.search.places ?? [] : [];
   return (
@@ -161,11 +153,12 @@ function Places() {
       {places.map(p => (
         <label key={p.id}>
           <input type="radio" name="place" checked={one('place') === p.id} onChange={() => set({place: p.id})} />
-          <span>{p.name}</span> <small>{[plain(p.kind), p.country].filter(Boolean).join(', ')}</small>
+          <span>{p.name}</span> <small>{kindWords(p)}</small>
         </label>
       ))}
       {text && found.data && places.length === 0 && <Nearest names={found.data.search.nearest} take={type} />}
-      <p class="hint">Events at the place or within it, and those of which only a wider place is told.</p>
+      <Switch name="sure">only what fits for certain, in place and time</Switch>
+      <p class="hint">Events at the place or within it{one('sure') ? '.' : ', and those of which only a wider place is told.'}</p>
     </>
   );
 }

@@ -12,7 +12,7 @@ import {Panel} from '../panel';
 import type {EventRowFragment, ExploreQuery, LocationPrecision} from '../questions';
 import {pictureOf} from '../save';
 import {count, precisionWords, quadClass, titleOf} from '../words';
-import {useSize} from './size';
+import {useSize} from '../size';
 
 /** The addresses of the world's outlines, coarse and fine, put in by build.mjs. */
 declare const WORLD: {'110m': string; '50m': string};
@@ -94,7 +94,7 @@ export function WorldMap({asked, rows}: {asked: Asked<ExploreQuery>; rows: Event
         ))}
       </ul>
       <p class="hint">
-        <span class="swatch" aria-hidden="true" />a point, its circle as wide as it may be off;{' '}
+        <span class="swatch" aria-hidden="true" />a point, its circle as wide as it may be off, hatched where no more than a district or province is told;{' '}
         <span class="shade s3" aria-hidden="true" />a country, the darker the more events lie in it. Borders as Natural Earth draws them; no stand is taken.
         {unseen.length > 0 && <> Too small for this map, or no country of today: {unseen.map(([, row]) => row.keys[0]!.label).join(', ')}.</>}
       </p>

@@ -5,7 +5,7 @@ import Sigma from 'sigma';
 import {EdgeArrowProgram, EdgeLineProgram, EdgeRectangleProgram, NodeProgram, type ProgramInfo} from 'sigma/rendering';
 import type {NodeDisplayData, RenderParams} from 'sigma/types';
 import {floatColor} from 'sigma/utils';
-import {quadColour} from '../words';
+import {doneOrSaid, quadColour} from '../words';
 import type {Net, NetEdge, NetNode} from './network-model';
 
 /** What is shown of the graph beside its nodes and edges. */
@@ -207,7 +207,8 @@ export class Drawing {
     const chosen = id === selected;
     const apart = selected ? !chosen && !onPath && !this.#near.has(id) : path.length > 0 && !onPath;
     const faint = apart || actor?.generic;
-    const colour = onPath || chosen ? this.#colours.mark! : event ? this.#colours[node.kind]! : pinned.has(id) ? this.#colours.accent! : this.#colours.ink!;
+    const ahead = event && !doneOrSaid.includes(event.status);
+    const colour = onPath || chosen ? this.#colours.mark! : event ? (ahead ? mixed(this.#colours[node.kind]!, this.#colours.card!, 0.5) : this.#colours[node.kind]!) : pinned.has(id) ? this.#colours.accent! : this.#colours.ink!;
     return {
       x, y, size: chosen || onPath ? size + 2 : size,
       hidden: hidden.has(node.kind),

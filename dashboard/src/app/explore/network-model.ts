@@ -1,6 +1,6 @@
 // The graph as data: which events and actors stand in it, from where, and what joins them. Pure: the same answers give the same.
 import type {EventPageFragment, EventRowFragment, PathBetweenQuery, SurroundingsFragment} from '../questions';
-import {linkWords, plain, roleWords, titleOf} from '../words';
+import {linkWords, plain, roleIn, titleOf} from '../words';
 
 export type ActorDot = EventRowFragment['participants'][number]['actor'];
 export type LinkedEvent = EventPageFragment['nodes'][number];
@@ -76,13 +76,16 @@ export function netOf(stages: Stage[]): Net {
   });
   stages.forEach(({events, edges}, stage) => {
     for (const event of events) {
-      for (const {actor, role} of event.participants) join(stage, actor.id, event.id, 'ROLE', roleWords[role]);
+      for (const {actor, role} of event.participants) join(stage, actor.id, event.id, 'ROLE', roleIn(event.status, role));
       if ('links' in event) for (const link of event.links) join(stage, link.from.id, link.to.id, 'LINK', linkWords[link.type]);
     }
     for (const {from, to, role, link, affiliation} of edges) {
       if (link) join(stage, from, to, 'LINK', linkWords[link]);
       else if (affiliation) join(stage, from, to, 'AFFILIATION', plain(affiliation).toLowerCase());
-      else if (role) join(stage, nodes.get(from)?.actor ? from : to, nodes.get(from)?.actor ? to : from, 'ROLE', roleWords[role]);
+      else if (role) {
+        const [actor, event] = nodes.get(from)?.actor ? [from, to] : [to, from];
+        join(stage, actor, event, 'ROLE', roleIn(nodes.get(event)?.event?.status ?? 'OCCURRED', role));
+      }
     }
   });
   return {nodes, edges, stages: stages.length, capped};

@@ -7,7 +7,7 @@ import {ask, type Fault} from '../ask';
 import {Faults, Panel} from '../panel';
 import {Around, PathBetween, type AroundQueryVariables, type ExploreQuery, type PathBetweenQuery, type SurroundingsFragment} from '../questions';
 import {blobOf} from '../save';
-import {count, plain, quadClass, quads, roleWords, statusWords, when} from '../words';
+import {count, doneOrSaid, plain, quadClass, quads, roleIn, statusWords, when, who} from '../words';
 import {alongPath, mostNodes, netOf, ofPage, ofPath, ofSurroundings, type LinkedEvent, type Net, type NetNode} from './network-model';
 import type {Drawing, View} from './network-draw';
 
@@ -175,9 +175,11 @@ function Legend({net, hidden}: {net: Net; hidden: Set<string>}) {
   const of = (kind: string) => numbers.get(kind) ?? 0;
   let denied = 0;
   let generic = 0;
+  let ahead = 0;
   for (const {kind, event, actor} of net.nodes.values()) {
     numbers.set(kind, of(kind) + 1);
     if (event?.disputed) denied++;
+    if (event && !doneOrSaid.includes(event.status)) ahead++;
     if (actor?.generic) generic++;
   }
   const turn = (kind: string) => set({hide: hidden.has(kind) ? [...hidden].filter(k => k !== kind) : [...hidden, kind]}, 'replace');
@@ -193,6 +195,7 @@ function Legend({net, hidden}: {net: Net; hidden: Set<string>}) {
       <span class="hint">
         Lines: took part; arrows: one event carries out, ends, answers another, or an actor belongs to another.{' '}
         {denied > 0 && <><span class="swatch ring" aria-hidden="true" />a ring: somebody denies it. </>}
+        {ahead > 0 && <>Faint dots were announced, prepared or foretold only. </>}
         {generic > 0 && <>Faint squares are no one actor, such as “civilians”.</>}
       </span>
     </div>
@@ -217,7 +220,7 @@ function Card({node, net, around, asking, pinned, expanded, from, to}: {
         {event?.disputed && <> <small class="flag">denied</small></>}
       </p>
       {event && event.participants.length > 0 && (
-        <p><small>{event.participants.slice(0, 6).map(p => `${p.actor.name} ${roleWords[p.role]}`).join('; ')}{event.participants.length > 6 && ' …'}</small></p>
+        <p><small>{who(event).slice(0, 6).join('; ')}{event.participants.length > 6 && ' …'}</small></p>
       )}
       {ties.length > 0 && (
         <ul class="ties" aria-label="Ties to its like">
@@ -270,9 +273,9 @@ function Way({from, to, net, asked}: {from: string; to?: string; net: Net; asked
             <ol>
               {path.steps.map(({from, fromRoles, event, to, toRoles}, i) => (
                 <li key={i}>
-                  {from && <>{from.name} <small>{fromRoles.map(r => roleWords[r]).join(', ')}</small>: </>}
+                  {from && <>{from.name} <small>{fromRoles.map(r => roleIn(event.status, r)).join(', ')}</small>: </>}
                   <a href={eventAddress(event.id)}>{net.nodes.get(event.id)?.label ?? event.title}</a>
-                  {to && <>: {to.name} <small>{toRoles.map(r => roleWords[r]).join(', ')}</small></>}
+                  {to && <>: {to.name} <small>{toRoles.map(r => roleIn(event.status, r)).join(', ')}</small></>}
                 </li>
               ))}
             </ol>
@@ -290,14 +293,22 @@ function NodeList({net, hidden, selected}: {net: Net; hidden: Set<string>; selec
   const sorted = useMemo(
     () => [...net.nodes.values()].sort((a, b) => b.degree - a.degree || Number(!!b.actor) - Number(!!a.actor) || a.label.localeCompare(b.label)), [net]);
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  // The list is one stop on the way of the Tab key; within it arrows lead.
+  const step = (event: KeyboardEvent) => {
+    const way = {ArrowDown: 'nextElementSibling', ArrowUp: 'previousElementSibling'} as const;
+    const to = event.key in way && (event.target as Element).closest('li')?.[way[event.key as keyof typeof way]]?.querySelector('button');
+    if (!to) return;
+    event.preventDefault();
+    to.focus();
+  };
   const fit = sorted.filter(n => !hidden.has(n.kind) && words.every(word => n.label.toLowerCase().includes(word)));
   return (
     <div class="nodes">
       <label>Nodes, those of most ties first <input type="search" placeholder="Find one here" value={text} onInput={event => setText(event.currentTarget.value)} /></label>
-      <ul tabindex={0} aria-label="Nodes of the graph">
-        {fit.slice(0, mostListed).map(n => (
+      <ul aria-label="Nodes of the graph" onKeyDown={step}>
+        {fit.slice(0, mostListed).map((n, i) => (
           <li key={n.id}>
-            <button type="button" aria-pressed={n.id === selected} onClick={() => set({sel: n.id === selected ? null : n.id}, 'replace')}>
+            <button type="button" tabindex={i ? -1 : 0} aria-pressed={n.id === selected} onClick={() => set({sel: n.id === selected ? null : n.id}, 'replace')}>
               <span class={n.event ? `swatch ${quadClass(n.event.quad)}` : 'swatch actor'} aria-hidden="true" />{n.label} <small>{n.degree}</small>
             </button>
           </li>

@@ -2,10 +2,11 @@
 import {useEffect, useRef} from 'preact/hooks';
 import {eventAddress, one, set} from '../address';
 import type {Asked} from '../answers';
-import {Faults, Panel} from '../panel';
-import type {EventOrder, EventOrderField, EventRowFragment, ExploreQuery} from '../questions';
-import {count, measureWords, outcomeWords, plain, quadClass, range, roleWords, statusWords, titleOf, when} from '../words';
-import type {Pages} from './pages';
+import type {Pages} from '../pages';
+import {Panel, Weather} from '../panel';
+import {Gist} from '../parts';
+import type {EventOrder, EventOrderField, EventRowFragment, ExploreQuery, MoreEventsQuery} from '../questions';
+import {count, figureWords, quadClass, titleOf, when, who} from '../words';
 
 const orders: Record<EventOrderField, {title: string; desc: string; asc: string}> = {
   START: {title: 'begin', desc: 'newest first', asc: 'oldest first'},
@@ -22,7 +23,9 @@ export function orderOf(): Required<EventOrder> {
 
 const sortBy = (field: EventOrderField, direction: 'ASC' | 'DESC') => set({sort: field === 'START' ? null : field, dir: direction === 'ASC' ? 'ASC' : null});
 
-export function EventTable({asked, rows, pages}: {asked: Asked<ExploreQuery>; rows: EventRowFragment[]; pages: Pages}) {
+export function EventTable({asked, rows, further, most}: {
+  asked: Asked<ExploreQuery>; rows: EventRowFragment[]; further: Pages<MoreEventsQuery>; most: number;
+}) {
   const total = asked.data?.events.totalCount ?? rows.length;
   const chosen = one('sel');
   const {field, direction} = orderOf();
@@ -44,7 +47,7 @@ export function EventTable({asked, rows, pages}: {asked: Asked<ExploreQuery>; ro
   return (
     <Panel
       title="Events" class="table" asked={[asked]} weather={[]}
-      aside={(
+      aside={asked.data && (
         <>
           {rows.length.toLocaleString('en')} of {total.toLocaleString('en')}, {orders[field][direction === 'ASC' ? 'asc' : 'desc']}{' '}
           <label class="order">by <select value={field} onChange={event => sortBy(event.currentTarget.value as EventOrderField, direction)}>
@@ -54,7 +57,7 @@ export function EventTable({asked, rows, pages}: {asked: Asked<ExploreQuery>; ro
       )}
       csv={() => [
         ['id', 'when', 'earliest', 'latest', 'title', 'type', 'mode', 'status', 'quad', 'who', 'where', 'figures', 'reports', 'lines', 'disputed', 'contested', 'outcome'],
-        ...rows.map(e => [e.id, when(e.when), e.when?.earliest, e.when?.latest, titleOf(e), e.type, e.mode, e.status, e.quad, who(e), e.where?.name, figures(e),
+        ...rows.map(e => [e.id, when(e.when), e.when?.earliest, e.when?.latest, titleOf(e), e.type, e.mode, e.status, e.quad, who(e).join('; '), e.where?.name, figures(e),
           e.reportCount, e.lineCount, e.disputed ? 'yes' : 'no', e.contested.join(' '), e.outcome]),
       ]}
       empty={rows.length === 0 && 'No event fits this filter. Take something away from it, or move the brush.'}
@@ -63,7 +66,7 @@ export function EventTable({asked, rows, pages}: {asked: Asked<ExploreQuery>; ro
         <table>
           <thead>
             <tr>
-              <th><span class="visually-hidden">Selected</span></th>{head('START', 'When')}<th>What</th><th>Who</th><th>Where</th><th>Told in numbers</th>
+              <th><span class="visually-hidden">Selected</span></th>{head('START', 'When')}<th>What</th><th>Who</th><th>Where</th><th>In numbers</th>
               {head('REPORTS', 'Reports', true)}{head('LINES', 'Lines', true)}
             </tr>
           </thead>
@@ -80,10 +83,9 @@ export function EventTable({asked, rows, pages}: {asked: Asked<ExploreQuery>; ro
                 <td>{when(e.when)}</td>
                 <td>
                   <a href={eventAddress(e.id)}>{titleOf(e)}</a><br />
-                  <small>{[e.type && plain(e.type), statusWords[e.status], e.outcome && outcomeWords[e.outcome]].filter(Boolean).join(' · ')}</small>{' '}
-                  {e.disputed && <small class="flag">denied</small>} {e.contested.length > 0 && <small class="flag">rival accounts</small>}
+                  <Gist of={e} />
                 </td>
-                <td>{who(e)}</td>
+                <td>{who(e).join('; ')}</td>
                 <td>{e.where?.name ?? <small>not told</small>}</td>
                 <td>{figures(e)}</td>
                 <td class="number">{e.reportCount}</td>
@@ -92,10 +94,10 @@ export function EventTable({asked, rows, pages}: {asked: Asked<ExploreQuery>; ro
             ))}
           </tbody>
         </table>
-        {pages.faults.length > 0 && <Faults faults={pages.faults} again={pages.more} />}
-        {pages.hasMore && (
+        <Weather asked={further.asked.slice(1)} />
+        {further.more && (
           <p class="bar">
-            <button type="button" onClick={pages.more} disabled={pages.asking}>{pages.asking ? 'Asking…' : `Load ${count(Math.min(pages.next, total - rows.length), 'more event', 'more events')}`}</button>
+            <button type="button" onClick={further.more}>Load {count(Math.min(most, total - rows.length), 'more event', 'more events')}</button>
             <small>They join the graph and the map, too.</small>
           </p>
         )}
@@ -104,5 +106,4 @@ export function EventTable({asked, rows, pages}: {asked: Asked<ExploreQuery>; ro
   );
 }
 
-const who = (e: EventRowFragment) => e.participants.map(p => `${p.actor.name} ${roleWords[p.role]}`).join('; ');
-const figures = (e: EventRowFragment) => e.figures.map(f => [range(f), f.of, measureWords[f.measure]].filter(Boolean).join(' ')).join('; ');
+const figures = (e: EventRowFragment) => e.figures.map(figureWords).join('; ');

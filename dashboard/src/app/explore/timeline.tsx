@@ -12,7 +12,7 @@ import {Panel} from '../panel';
 import {Timeline as TimelineQuestion, type ExploreQuery, type Quad, type StretchesFragment} from '../questions';
 import {pictureOf} from '../save';
 import {count, day, plain, quadClass, quads} from '../words';
-import {useSize} from './size';
+import {useSize} from '../size';
 import {barsOf, dayOf, further, mostOf, spanOf, startOf, unitFor, type Bar, type Span, type Unit} from './time';
 
 const order: (Quad | null)[] = [...quads.map(q => q.quad), null];

@@ -1,4 +1,5 @@
 // Judgements: pairs of reports or of actor records, both laid side by side, judged by keys, each act to be taken back.
+import {signal} from '@preact/signals';
 import {useEffect, useRef, useState} from 'preact/hooks';
 import {actorAddress, asOf, eventAddress, one, set} from '../address';
 import {change, generation, useAnswer} from '../answers';
@@ -151,14 +152,15 @@ function ByAddress() {
 
 interface Done { act: string; words: string; pair: string; takenBack: boolean }
 
+const acts = signal<Done[]>([]); // outlives the page, so that who comes back may still take back
+
 /** What the reader may do with a pair, and what they did: every act can be taken back, also those before the last. */
 function Acting({pair, done, children}: {pair: Pair | null; done(): void; children(acting: preact.ComponentChildren): preact.ComponentChildren}) {
-  const [acts, setActs] = useState<Done[]>([]);
   const [said, setSaid] = useState('');
   const [faults, setFaults] = useState<Fault[]>([]);
   const [why, setWhy] = useState('');
   const [busy, setBusy] = useState(false);
-  const last = acts.findLast(act => !act.takenBack);
+  const last = acts.value.findLast(act => !act.takenBack);
   const then = asOf.value !== undefined;
 
   const judge = async (verdict: Verdict) => {
@@ -184,7 +186,7 @@ function Acting({pair, done, children}: {pair: Pair | null; done(): void; childr
       return;
     }
     setSaid(`You hold ${held}.`);
-    setActs([...acts, {act, words: held, pair: pair.key, takenBack: false}]);
+    acts.value = [...acts.value, {act, words: held, pair: pair.key, takenBack: false}];
     setWhy('');
     done();
   };
@@ -198,7 +200,7 @@ function Acting({pair, done, children}: {pair: Pair | null; done(): void; childr
       setSaid('');
       return;
     }
-    setActs(acts.map(act => (act === last ? {...act, takenBack: true} : act)));
+    acts.value = acts.value.map(act => (act === last ? {...act, takenBack: true} : act));
     setSaid(`Taken back: you held ${last.words}. What stood before stands again.`);
     set({pair: last.pair}, 'replace');
   };
@@ -252,8 +254,8 @@ function Sides({pair, children}: {pair: Pair; children: preact.ComponentChildren
             {pair.ends.map((end, i) => (
               <th key={i}>
                 {'report' in end
-                  ? <><a href={eventAddress(end.report.event?.id ?? end.report.id)}>{i ? 'Event of the second' : 'Event of the first'}</a>{end.report.withdrawn && <> <small class="flag">taken back</small></>}</>
-                  : <a href={actorAddress(end.actor.id)}>{i ? 'Actor of the second' : 'Actor of the first'}</a>}
+                  ? <><a href={eventAddress(end.report.event?.id ?? end.report.id)}>Its event</a>{end.report.withdrawn && <> <small class="flag">taken back</small></>}</>
+                  : <a href={actorAddress(end.actor.id)}>Its actor</a>}
               </th>
             ))}
           </tr>

@@ -1,7 +1,7 @@
 // Judged pairs: the judgements on one pair together, both ends in words.
 import {bare} from '../address';
 import type {PairJudgedFragment, PairReportFragment, SubjectKind} from '../questions';
-import {day, measureWords, plain, range, roleWords, stanceWords, statusWords, when} from '../words';
+import {alike, day, figureWords, plain, sides, stanceWords, statusWords, when, where, who, type Untold, type Word} from '../words';
 
 type Judged = PairJudgedFragment;
 type Actor = NonNullable<Judged['actors']>[number];
@@ -57,25 +57,24 @@ export function pairsOf(judgements: Judged[]): Pair[] {
 
 export interface Compared {
   title: string;
-  sides: [{text: string; alone: boolean}[], {text: string; alone: boolean}[]];
+  sides: [Word[], Word[]];
   differs: boolean;
 }
 
-const ofReport: Record<string, (r: PairReportFragment) => (string | null | undefined | false)[]> = {
+const ofReport: Record<string, (r: PairReportFragment) => Untold[]> = {
   Title: r => [r.account?.title],
   What: r => [r.account?.type && plain(r.account.type), r.account?.mode, r.account && statusWords[r.account.status], r.account && plain(r.account.extent).toLowerCase()],
   When: r => [r.account?.when && when(r.account.when)],
-  Where: r => [r.account?.where && `${r.account.where.name} (${plain(r.account.where.precision).toLowerCase()})`],
-  Who: r => r.account?.participants.map(p => `${p.actor.name} ${roleWords[p.role]}`) ?? [],
-  'Told in numbers': r => r.account?.figures.map(f =>
-    [range(f), f.of, measureWords[f.measure], f.moment === 'DURING' ? '' : plain(f.moment).toLowerCase()].filter(Boolean).join(' ')) ?? [],
+  Where: r => [r.account?.where && where(r.account.where)],
+  Who: r => (r.account ? who(r.account) : []),
+  'In numbers': r => r.account?.figures.map(figureWords) ?? [],
   Summary: r => [r.account?.summary],
   Document: r => [r.document?.publisher ?? 'no publisher told', r.document?.published && day(r.document.published), r.document?.title, r.document?.url],
   Stance: r => [stanceWords[r.stance]],
   Dataset: r => [r.dataset],
 };
 
-const ofRecord: Record<string, (e: {record: ActorRecord; actor: Actor}) => (string | null | undefined | false)[]> = {
+const ofRecord: Record<string, (e: {record: ActorRecord; actor: Actor}) => Untold[]> = {
   Names: e => namesOf(e),
   Kind: e => [plain(e.record.kind)],
   Country: e => [e.record.country],
@@ -92,10 +91,7 @@ export function compare([a, b]: [End, End]): Compared[] {
     : Object.entries(ofRecord).map(([title, words]) => [title, words(end)] as const));
   const other = new Map(told(b));
   return told(a).map(([title, words]) => {
-    const [left, right] = [words, other.get(title) ?? []].map(side => side.filter((w): w is string => !!w)) as [string[], string[]];
-    return {
-      title, differs: left.join('\n') !== right.join('\n'),
-      sides: [left.map(text => ({text, alone: !right.includes(text)})), right.map(text => ({text, alone: !left.includes(text)}))] as Compared['sides'],
-    };
+    const both = sides(words, other.get(title) ?? []);
+    return {title, sides: both, differs: !alike(both)};
   }).filter(row => row.sides[0].length + row.sides[1].length > 0);
 }

@@ -1,12 +1,11 @@
 // A box in which an actor is chosen by name.
-import {useEffect, useId, useState} from 'preact/hooks';
+import {useId, useState} from 'preact/hooks';
 import {asOf, bare} from '../address';
 import {useAnswer} from '../answers';
 import {Weather} from '../panel';
 import {ActorsNamed} from '../questions';
-import {plain} from '../words';
-
-const pause = 150; // milliseconds without a key, after which is asked
+import {useTyped} from '../typed';
+import {kindWords} from '../words';
 
 interface Props {
   label: string;
@@ -18,27 +17,21 @@ interface Props {
 
 export function ActorPick({label, id, name, choose}: Props) {
   const box = useId();
-  const [typed, setTyped] = useState('');
-  const [text, setText] = useState('');
+  const {typed, text, type} = useTyped();
   const [at, setAt] = useState(0);
-  useEffect(() => {
-    const timer = setTimeout(() => setText(typed.trim()), pause);
-    return () => clearTimeout(timer);
-  }, [typed]);
   const asked = useAnswer(ActorsNamed, text ? {text, asOf: asOf.value} : null);
   const found = text && asked.data ? asked.data.search.actors : [];
   const chosen = Math.min(at, found.length - 1);
 
   const take = (actor: string | null) => {
-    setTyped('');
-    setText('');
+    type('');
     choose(actor && bare(actor));
   };
   const key = (event: KeyboardEvent) => {
     const step = {ArrowDown: 1, ArrowUp: -1}[event.key];
     if (step && found.length) setAt((chosen + step + found.length) % found.length);
     else if (event.key === 'Enter' && found[chosen]) take(found[chosen].id);
-    else if (event.key === 'Escape') setTyped('');
+    else if (event.key === 'Escape') type('');
     else return;
     event.preventDefault();
   };
@@ -56,9 +49,9 @@ export function ActorPick({label, id, name, choose}: Props) {
         <input
           id={box} role="combobox" aria-expanded={found.length > 0} aria-controls={box + '-found'} aria-autocomplete="list" autocomplete="off"
           aria-activedescendant={found[chosen] ? `${box}-${chosen}` : undefined} placeholder="any actor" spellcheck={false}
-          value={typed} onKeyDown={key} onBlur={() => setTyped('')}
+          value={typed} onKeyDown={key} onBlur={() => type('')}
           onInput={event => {
-            setTyped(event.currentTarget.value);
+            type(event.currentTarget.value);
             setAt(0);
           }}
         />
@@ -74,7 +67,7 @@ export function ActorPick({label, id, name, choose}: Props) {
                     take(actor.id);
                   }}
                 >
-                  {actor.name} <small>{[plain(actor.kind), actor.country].filter(Boolean).join(', ')}</small>
+                  {actor.name} <small>{kindWords(actor)}</small>
                 </li>
               ))}
             </ul>

@@ -59,8 +59,8 @@ export function ThreatsPage() {
         <Panel
           title="What became of them" class="threats" asked={[asked]} csv={() => table(rows)}
           aside={data && <>{count(total, 'threat, plan or forecast', 'threats, plans and forecasts')}{on && <> that may have been made by {day(on)}, with what became of them by that day</>}; {known
-            ? <>of {known.toLocaleString('en')} whose end is known {numbers[0]!.toLocaleString('en')} {numbers[0] === 1 ? 'was' : 'were'} carried out</>
-            : 'of none the end is known'}</>}
+            ? <>of {known.toLocaleString('en')} that {known === 1 ? 'is' : 'are'} open no more {numbers[0]!.toLocaleString('en')} {numbers[0] === 1 ? 'was' : 'were'} carried out</>
+            : 'all are open'}</>}
           empty={total === 0 && (filtered
             ? 'Nothing of the kind was made. Take something away from the filter, or choose a later day.'
             : 'The ledger holds no threat, plan or forecast in this state. Load reports, or show now.')}

@@ -15,3 +15,9 @@ export function useSize(): [(element: Element | null) => void, {width: number; h
   }, []);
   return [ref, size];
 }
+
+/** A ref for an element, and how wide it is, or the least where it is narrower or not there yet. */
+export function useWidth(least: number): [(element: Element | null) => void, number] {
+  const [ref, {width}] = useSize();
+  return [ref, Math.max(least, width)];
+}
