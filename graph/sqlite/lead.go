@@ -82,7 +82,7 @@ type lead struct {
 	arg map[string]any
 	// counts are the parameters to count with, nil where they are arg: to count, a record leads to all its events of the bands.
 	counts map[string]any
-	bands  []band // of byTime and byWho
+	bands  []band // of byTime, byCountry and byWho
 	// whole tells that it goes through all events, in the list's order: good for a page of a list of many, not to count.
 	whole bool
 	size  int64 // how many rows it looks at; many where they are that or more
@@ -95,6 +95,9 @@ func (l lead) toCount() map[string]any {
 	}
 	return l.arg
 }
+
+// ofSeveral is where the index has the events of several countries.
+const ofSeveral = "*"
 
 // many is how many rows are many: all ways with more are taken to be as good.
 const many = 2000
@@ -135,8 +138,11 @@ func (s *Store) leads(ctx context.Context, f graph.EventFilter, order graph.Even
 	if ids := concluded(f.Outcome); ids != nil {
 		out = append(out, lead{way: byIDs, arg: map[string]any{"drive": idList(ids)}, size: min(int64(len(ids)), s.many)})
 	}
-	// What a record or place leads to is in the list's order already: only a window can be better.
-	windowed := f.When != nil && f.When.From.Known() && !within
+	if len(f.Countries) > 0 {
+		out = append(out, lead{way: byCountry, arg: map[string]any{"drive": list(append(slices.Clone(f.Countries), ofSeveral)), "bands": list(in)}, bands: in})
+	}
+	// What a record or place leads to is in the list's order already: only a window can be better. A country's are in the window.
+	windowed := f.When != nil && f.When.From.Known() && !within && len(f.Countries) == 0
 	if order == graph.ByStart && (windowed || len(out) == 0) {
 		if windowed {
 			byTime.size = 0

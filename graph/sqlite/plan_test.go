@@ -27,6 +27,7 @@ func TestPlans(t *testing.T) {
 	}{
 		{"who", byWho, graph.ByStart, "SEARCH p USING PRIMARY KEY (record=? AND at>? AND at<?)"},
 		{"time", byTime, graph.ByStart, "SEARCH e USING INDEX event_by_at (wide=? AND at>? AND at<?)"},
+		{"country", byCountry, graph.ByStart, "SEARCH e USING INDEX event_by_country (<expr>=? AND wide=? AND at>? AND at<?)"},
 		{"filed", byTime, graph.ByFiled, "SEARCH e USING INDEX event_by_filed ((filed,id)<(?,?))"},
 		{"lines", byTime, graph.ByLines, "SEARCH e USING INDEX event_by_lines ((lines,id)<(?,?))"},
 		{"reports", byTime, graph.ByReports, "SEARCH e USING INDEX event_by_reports ((reports,id)<(?,?))"},
@@ -56,11 +57,12 @@ func TestPlansOfLists(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	arg := map[string]any{"seq": 0, "to": 0, "types": nil, "key": nil, "after": nil, "limit": 0, "drive": nil, "many": 0}
+	arg := map[string]any{"seq": 0, "to": 0, "types": nil, "key": nil, "after": nil, "limit": 0, "drive": nil, "bands": nil, "many": 0}
 	for _, c := range []struct{ name, text, want string }{
 		{"links", linksByID.page, "SEARCH e USING INDEX link (id>?)"},
 		{"versions", versionsBySince.page, "SEARCH e USING COVERING INDEX event_by_since ((since,id)>(?,?) AND since<?)"},
 		{"size of places", byPlace.size, "SEARCH e USING COVERING INDEX event_by_place (place=?)"},
+		{"size of countries", byCountry.size, "SEARCH e USING INDEX event_by_country (<expr>=? AND wide=? AND at>? AND at<?)"},
 		{"size of cells", byCell.size, "SEARCH e USING COVERING INDEX event_by_cell (cell=?)"},
 	} {
 		if steps := details(plan(t, s, c.text, arg)); !slices.Contains(steps, c.want) || slices.Contains(steps, "SCAN e") {
@@ -85,6 +87,7 @@ func TestPlansOfCounts(t *testing.T) {
 	}{
 		{"who", byWho.found, false},
 		{"time", byTime.found, false},
+		{"country", byCountry.found, false},
 		{"cell", byCell.found, false},
 		{"all", allFoundSQL, true},
 	} {

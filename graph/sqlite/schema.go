@@ -16,9 +16,12 @@ var schemaSQL string
 //go:embed sql/schema3.sql
 var schema3SQL string
 
+//go:embed sql/schema5.sql
+var schema5SQL string
+
 // migrations lead from an empty file to this version's tables. user_version says how many of them a file has seen; a
 // migration that was released is never changed. Those that change no table part graphs that are folded otherwise.
-var migrations = []func(context.Context, *sql.Tx) error{statement(schemaSQL), statement("SELECT 1"), statement(schema3SQL), statement("SELECT 1")}
+var migrations = []func(context.Context, *sql.Tx) error{statement(schemaSQL), statement("SELECT 1"), statement(schema3SQL), statement("SELECT 1"), statement(schema5SQL)}
 
 func statement(text string) func(context.Context, *sql.Tx) error {
 	return func(ctx context.Context, tx *sql.Tx) error {

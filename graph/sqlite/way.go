@@ -28,6 +28,9 @@ var findByAtSQL string
 //go:embed sql/find_by_number.sql
 var findByNumberSQL string
 
+//go:embed sql/find_by_country.sql
+var findByCountrySQL string
+
 //go:embed sql/find_by_list.sql
 var findByListSQL string
 
@@ -51,6 +54,9 @@ var countPartsSQL string
 
 //go:embed sql/size_by_at.sql
 var sizeByAtSQL string
+
+//go:embed sql/size_by_country.sql
+var sizeByCountrySQL string
 
 //go:embed sql/size_by_list.sql
 var sizeByListSQL string
@@ -101,18 +107,22 @@ func newListed(by, size string) way {
 	return newWay(findByListSQL, findByListSQL, findByListSQL, strings.ReplaceAll(size, "/*by*/", by), "/*by*/", by)
 }
 
+// landSQL is what event_by_country begins with: an event's one country, or ofSeveral.
+const landSQL = "case json_array_length(e.countries) when 1 then e.countries ->> 0 else '" + ofSeveral + "' end"
+
 // outcomeOf is an event's outcome by the parameters whose names begin with of.
 func outcomeOf(of string) string { return strings.ReplaceAll(outcomeSQL, "/*of*/", of) }
 
 var (
 	filterSQL = strings.NewReplacer("/*outcome*/", outcomeOf(""), "/*area*/", areaFilterSQL).Replace(eventFilterSQL)
 
-	byTime  = newWay(findByAtSQL, findByNumberSQL, findByAtSQL, sizeByAtSQL)
-	byWho   = newWay(findByWhoSQL, findByWhoNumberSQL, countByWhoSQL, sizeByWhoSQL)
-	byIDs   = newListed("e.id = unhex(i.value, '-')", "")
-	byPlace = newListed("e.place = unhex(i.value, '-')", sizeByListSQL)
-	byCell  = newListed("e.cell = i.value", sizeByListSQL)
-	byText  = newListed("e.pk = i.value", "")
+	byTime    = newWay(findByAtSQL, findByNumberSQL, findByAtSQL, sizeByAtSQL)
+	byWho     = newWay(findByWhoSQL, findByWhoNumberSQL, countByWhoSQL, sizeByWhoSQL)
+	byCountry = newWay(findByCountrySQL, findByCountrySQL, findByCountrySQL, strings.ReplaceAll(sizeByCountrySQL, "/*land*/", landSQL), "/*land*/", landSQL)
+	byIDs     = newListed("e.id = unhex(i.value, '-')", "")
+	byPlace   = newListed("e.place = unhex(i.value, '-')", sizeByListSQL)
+	byCell    = newListed("e.cell = i.value", sizeByListSQL)
+	byText    = newListed("e.pk = i.value", "")
 
 	allFoundSQL = strings.NewReplacer("/*filter*/", filterSQL, "/*wanted*/", wantedSQL).Replace(findAllSQL)
 )

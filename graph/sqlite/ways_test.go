@@ -41,6 +41,10 @@ func TestEveryWayLeadsToTheSameEvents(t *testing.T) {
 		}
 		if i%2 == 0 {
 			a.Where = &graph.Location{Place: town(i % 3), Point: &graph.Point{Lat: 33, Lon: float64(40 + 10*(i%3))}, Precision: graph.LocatedTown}
+			a.Where.Place.Country = []string{"IRQ", "SYR", ""}[i%3]
+			if i%9 == 0 {
+				a.Where.Countries = []string{"SYR"}
+			}
 		}
 		if i%5 == 0 {
 			a.Status = graph.Threatened
@@ -84,12 +88,16 @@ func TestEveryWayLeadsToTheSameEvents(t *testing.T) {
 	windows := []*graph.Window{nil, {From: 60 * day, To: 70 * day}, {From: graph.OpenStart, To: 100 * day}, {From: 200 * day, To: graph.OpenEnd}}
 	orders := []graph.EventOrder{graph.ByStart, graph.ByStart, graph.ByFiled, graph.ByLines, graph.ByReports}
 	asked := 0
-	for n := range len(whos) * len(windows) * 2 * 4 * len(orders) * 2 {
+	for n := range len(whos) * len(windows) * 2 * 6 * len(orders) * 2 {
 		pick := func(of int) int { i := n % of; n /= of; return i }
 		q := graph.EventQuery{Seq: 9, Paging: graph.Paging{First: 4, WantTotal: true}}
 		q.Filter.Who, q.Filter.When = whos[pick(len(whos))], windows[pick(len(windows))]
 		q.Filter.Text = []string{"", "rock"}[pick(2)]
-		switch pick(4) {
+		switch pick(6) {
+		case 4:
+			q.Filter.Countries = []string{"IRQ"}
+		case 5:
+			q.Filter.Countries = []string{"SYR", "TUR", "IRQ"}
 		case 1:
 			q.Filter.Places, q.Filter.Around = []uuid.UUID{town(0).ID()}, []uuid.UUID{town(1).ID()}
 		case 2:
