@@ -141,7 +141,16 @@ func (s *Store) leads(ctx context.Context, f graph.EventFilter, order graph.Even
 	if len(f.Countries) > 0 {
 		out = append(out, lead{way: byCountry, arg: map[string]any{"drive": list(append(slices.Clone(f.Countries), ofSeveral)), "bands": list(in)}, bands: in})
 	}
-	// What a record or place leads to is in the list's order already: only a window can be better. A country's are in the window.
+	var byArea []lead
+	if f.Area != nil {
+		if cells := f.Area.Reckon().Cells(); cells != nil {
+			byArea = []lead{{way: byCell, arg: map[string]any{"drive": list(cells)}}}
+		}
+	}
+	if f.When == nil {
+		out = append(out, byArea...)
+	}
+	// What a record, place or cell leads to is in the list's order already: only a window can be better. A country's are in the window.
 	windowed := f.When != nil && f.When.From.Known() && !within && len(f.Countries) == 0
 	if order == graph.ByStart && (windowed || len(out) == 0) {
 		if windowed {
@@ -149,10 +158,8 @@ func (s *Store) leads(ctx context.Context, f graph.EventFilter, order graph.Even
 		}
 		out = append(out, byTime)
 	}
-	if f.Area != nil {
-		if cells := f.Area.Reckon().Cells(); cells != nil {
-			out = append(out, lead{way: byCell, arg: map[string]any{"drive": list(cells)}})
-		}
+	if f.When != nil {
+		out = append(out, byArea...)
 	}
 	if f.Text != "" {
 		hits, err := s.textHits(ctx, f.Text)

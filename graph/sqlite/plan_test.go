@@ -50,6 +50,33 @@ func TestPlans(t *testing.T) {
 	}
 }
 
+// TestWhatIsInTheListsOrderLeads before the list of all events is gone through, however many there are.
+func TestWhatIsInTheListsOrderLeads(t *testing.T) {
+	s, err := Open(t.Context(), Memory, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	s.many = 0 // all ways are as good
+	area := &graph.Area{Circle: &graph.Circle{Center: graph.Point{Lat: 33, Lon: 50}, RadiusKM: 100}}
+	window := &graph.Window{From: 0, To: 1}
+	for _, c := range []struct {
+		name string
+		f    graph.EventFilter
+		want way
+	}{
+		{"area", graph.EventFilter{Area: area}, byCell},
+		{"area in a window", graph.EventFilter{Area: area, When: window}, byTime},
+		{"country", graph.EventFilter{Countries: []string{"IRQ"}}, byCountry},
+		{"country in a window", graph.EventFilter{Countries: []string{"IRQ"}, When: window}, byCountry},
+		{"window", graph.EventFilter{When: window}, byTime},
+	} {
+		if page, _, err := s.choose(t.Context(), c.f, graph.ByStart); err != nil || page.way.size != c.want.size {
+			t.Errorf("%s is led by\n%s\n%v", c.name, page.way.size, err)
+		}
+	}
+}
+
 // TestPlansOfLists holds it to those of the lists that go one way alone, and of what weighs the ways.
 func TestPlansOfLists(t *testing.T) {
 	s, err := Open(t.Context(), Memory, Options{})
