@@ -100,6 +100,18 @@ func TestACopyIsOfTheLineOfItsOriginal(t *testing.T) {
 	if s := Explain(rs, nil, PolicySource, "Daily Planet"); s != nil {
 		t.Errorf("a copy makes no line: %+v", s.Event)
 	}
+	mention := &Report{ID: ReportID("told", "m"), Dataset: "told", Key: "m", Stance: Asserts, Cited: []Document{{Publisher: "ap"}, {Publisher: "INA"}}}
+	var got []string
+	for _, l := range Explain(append(rs, mention), nil, PolicyWidest, "").Lines {
+		line := l.Name + ":"
+		for _, id := range l.Reports {
+			line += " " + map[uuid.UUID]string{rs[0].ID: "a", rs[1].ID: "b", rs[2].ID: "c", mention.ID: "m"}[id]
+		}
+		got = append(got, line)
+	}
+	if want := []string{"AP: c m", "INA: m", "Reuters: a b"}; !slices.Equal(got, want) {
+		t.Errorf("lines of evidence %q, want %q", got, want)
+	}
 }
 
 func TestTheWidestHoldsAllRivals(t *testing.T) {

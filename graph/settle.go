@@ -61,6 +61,15 @@ type Settlement struct {
 	Event   *Event
 	Fields  []SettledField
 	Denials []uuid.UUID // reports with stance DENIES
+	// Lines are the event's lines of evidence, each with its reports, mentions too: a copy is of its original's, one that cites
+	// several outlets of several.
+	Lines []EvidenceLine
+}
+
+// EvidenceLine is an independent line of evidence and the reports that belong to it.
+type EvidenceLine struct {
+	Name    string
+	Reports []uuid.UUID
 }
 
 // Settle folds the live reports of one cluster, at least one of them with an account, into an event. It depends on the
@@ -78,8 +87,12 @@ func Settle(reports []*Report, ratings Ratings) *Event {
 // to the line of evidence of that name, or to the dataset; nil where none of these has an account.
 func Explain(reports []*Report, ratings Ratings, policy Policy, source string) *Settlement {
 	whole := settle(reports, ratings, PolicySettled, true)
+	out := &Settlement{Event: whole.event, Fields: whole.fields, Denials: whole.denials()}
+	for _, name := range whole.event.Lines {
+		out.Lines = append(out.Lines, EvidenceLine{name, idsOf(whole.of(name))})
+	}
 	if policy == PolicySettled {
-		return &Settlement{Event: whole.event, Fields: whole.fields, Denials: whole.denials()}
+		return out
 	}
 	if policy == PolicySource {
 		reports = whole.from(source)
@@ -88,7 +101,8 @@ func Explain(reports []*Report, ratings Ratings, policy Policy, source string) *
 		}
 	}
 	s := settle(reports, ratings, policy, true)
-	return &Settlement{Event: whole.event.withAccountOf(s.event), Fields: s.fields, Denials: whole.denials()}
+	out.Event, out.Fields = whole.event.withAccountOf(s.event), s.fields
+	return out
 }
 
 // withAccountOf is e with the account of o.
@@ -104,14 +118,21 @@ func (e *Event) withAccountOf(o *Event) *Event {
 
 // from are the reports of a line of evidence, by its folded name, or of a dataset.
 func (s *settling) from(source string) []*Report {
-	name := Fold(source)
-	var out []*Report
+	out := s.of(source)
 	for _, r := range slices.Concat(s.members, s.mentions) {
-		if Fold(r.Dataset) == name || slices.ContainsFunc(s.lines[r.ID], func(l string) bool { return Fold(l) == name }) {
+		if Fold(r.Dataset) == Fold(source) && !slices.Contains(out, r) {
 			out = append(out, r)
 		}
 	}
 	return out
+}
+
+// of are the reports of a line of evidence, by its folded name.
+func (s *settling) of(line string) []*Report {
+	name := Fold(line)
+	return slices.DeleteFunc(slices.Concat(s.members, s.mentions), func(r *Report) bool {
+		return !slices.ContainsFunc(s.lines[r.ID], func(l string) bool { return Fold(l) == name })
+	})
 }
 
 func settle(reports []*Report, ratings Ratings, policy Policy, explain bool) *settling {

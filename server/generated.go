@@ -44,6 +44,7 @@ type ResolverRoot interface {
 	Entry() EntryResolver
 	Event() EventResolver
 	EventParticipant() EventParticipantResolver
+	EvidenceLine() EvidenceLineResolver
 	Judgement() JudgementResolver
 	Lineage() LineageResolver
 	Link() LinkResolver
@@ -393,6 +394,11 @@ type ComplexityRoot struct {
 		Holders  func(childComplexity int) int
 		Reports  func(childComplexity int) int
 		Role     func(childComplexity int) int
+	}
+
+	EvidenceLine struct {
+		Name    func(childComplexity int) int
+		Reports func(childComplexity int) int
 	}
 
 	ExternalID struct {
@@ -752,6 +758,7 @@ type ComplexityRoot struct {
 		Denials func(childComplexity int) int
 		Event   func(childComplexity int) int
 		Fields  func(childComplexity int, only []string) int
+		Lines   func(childComplexity int) int
 	}
 
 	Source struct {
@@ -905,6 +912,9 @@ type EventParticipantResolver interface {
 	Reports(ctx context.Context, obj *graph.EventParticipant) ([]*graph.Report, error)
 	DeniedBy(ctx context.Context, obj *graph.EventParticipant) ([]*graph.Report, error)
 	Holders(ctx context.Context, obj *graph.EventParticipant) ([]*graph.Actor, error)
+}
+type EvidenceLineResolver interface {
+	Reports(ctx context.Context, obj *graph.EvidenceLine) ([]*graph.Report, error)
 }
 type JudgementResolver interface {
 	ID(ctx context.Context, obj *graph.Judgement) (string, error)
@@ -2465,6 +2475,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.EventParticipant.Role(childComplexity), true
+
+	case "EvidenceLine.name":
+		if e.ComplexityRoot.EvidenceLine.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EvidenceLine.Name(childComplexity), true
+	case "EvidenceLine.reports":
+		if e.ComplexityRoot.EvidenceLine.Reports == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EvidenceLine.Reports(childComplexity), true
 
 	case "ExternalID.dataset":
 		if e.ComplexityRoot.ExternalID.Dataset == nil {
@@ -4078,6 +4101,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Settlement.Fields(childComplexity, args["only"].([]string)), true
+	case "Settlement.lines":
+		if e.ComplexityRoot.Settlement.Lines == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Settlement.Lines(childComplexity), true
 
 	case "Source.events":
 		if e.ComplexityRoot.Source.Events == nil {
@@ -4873,7 +4902,9 @@ type SettledFigure {
 }
 type Figure { measure: Measure! of: String moment: Moment! low: Int64 best: Int64 high: Int64 "Where it differs from the report's." stance: Stance raw: String }
 
-type Settlement { "The event with the account that the policy makes. Its id, reports, lines and codes stay those of the whole." event: Event! "All, or only these: title, summary, type, mode, status, intensity, when, due, where, figure (every figure)." fields(only: [String!]): [SettledField!]! "Reports that deny it." denials: [Report!]! }
+type Settlement { "The event with the account that the policy makes. Its id, reports, lines and codes stay those of the whole." event: Event! "All, or only these: title, summary, type, mode, status, intensity, when, due, where, figure (every figure)." fields(only: [String!]): [SettledField!]! "Reports that deny it." denials: [Report!]! "The independent lines of evidence, each with its reports." lines: [EvidenceLine!]! }
+"A copy is of its original's line, a report that cites several outlets is of several. Mentions stand with the reports of the account."
+type EvidenceLine { name: String! reports: [Report!]! }
 type SettledField { field: String! "What it was settled to; null where nothing was." value: String contested: Boolean! claims: [Claim!]! }
 type Claim {
   value: String!
@@ -5900,6 +5931,16 @@ func (ec *executionContext) childFields_EventParticipant(ctx context.Context, fi
 	return nil, fmt.Errorf("no field named %q was found under type EventParticipant", field.Name)
 }
 
+func (ec *executionContext) childFields_EvidenceLine(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_EvidenceLine_name(ctx, field)
+	case "reports":
+		return ec.fieldContext_EvidenceLine_reports(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EvidenceLine", field.Name)
+}
+
 func (ec *executionContext) childFields_ExternalID(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "dataset":
@@ -6546,6 +6587,8 @@ func (ec *executionContext) childFields_Settlement(ctx context.Context, field gr
 		return ec.fieldContext_Settlement_fields(ctx, field)
 	case "denials":
 		return ec.fieldContext_Settlement_denials(ctx, field)
+	case "lines":
+		return ec.fieldContext_Settlement_lines(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Settlement", field.Name)
 }
@@ -14481,6 +14524,61 @@ func (ec *executionContext) fieldContext_EventParticipant_holders(_ context.Cont
 	return fc, nil
 }
 
+func (ec *executionContext) _EvidenceLine_name(ctx context.Context, field graphql.CollectedField, obj *graph.EvidenceLine) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EvidenceLine_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EvidenceLine_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EvidenceLine", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _EvidenceLine_reports(ctx context.Context, field graphql.CollectedField, obj *graph.EvidenceLine) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EvidenceLine_reports(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.EvidenceLine().Reports(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*graph.Report) graphql.Marshaler {
+			return ec.marshalNReport2ᚕᚖcasusᚋgraphᚐReportᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EvidenceLine_reports(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "EvidenceLine",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Report(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _ExternalID_dataset(ctx context.Context, field graphql.CollectedField, obj *graph.ExternalID) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -21285,6 +21383,38 @@ func (ec *executionContext) fieldContext_Settlement_denials(_ context.Context, f
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Report(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Settlement_lines(ctx context.Context, field graphql.CollectedField, obj *graph.Settlement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Settlement_lines(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Lines, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []graph.EvidenceLine) graphql.Marshaler {
+			return ec.marshalNEvidenceLine2ᚕcasusᚋgraphᚐEvidenceLineᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Settlement_lines(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Settlement",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EvidenceLine(ctx, field)
 		},
 	}
 	return fc, nil
@@ -29062,6 +29192,82 @@ func (ec *executionContext) _EventParticipant(ctx context.Context, sel ast.Selec
 	return out
 }
 
+var evidenceLineImplementors = []string{"EvidenceLine"}
+
+func (ec *executionContext) _EvidenceLine(ctx context.Context, sel ast.SelectionSet, obj *graph.EvidenceLine) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, evidenceLineImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("EvidenceLine")
+		case "name":
+			out.Values[i] = ec._EvidenceLine_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "reports":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._EvidenceLine_reports(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var externalIDImplementors = []string{"ExternalID"}
 
 func (ec *executionContext) _ExternalID(ctx context.Context, sel ast.SelectionSet, obj *graph.ExternalID) graphql.Marshaler {
@@ -33163,6 +33369,11 @@ func (ec *executionContext) _Settlement(ctx context.Context, sel ast.SelectionSe
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "lines":
+			out.Values[i] = ec._Settlement_lines(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -35141,6 +35352,26 @@ func (ec *executionContext) marshalNEventType2casusᚋgraphᚐEventType(ctx cont
 		}
 	}
 	return res
+}
+
+func (ec *executionContext) marshalNEvidenceLine2casusᚋgraphᚐEvidenceLine(ctx context.Context, sel ast.SelectionSet, v graph.EvidenceLine) graphql.Marshaler {
+	return ec._EvidenceLine(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNEvidenceLine2ᚕcasusᚋgraphᚐEvidenceLineᚄ(ctx context.Context, sel ast.SelectionSet, v []graph.EvidenceLine) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNEvidenceLine2casusᚋgraphᚐEvidenceLine(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalNExactness2casusᚋvocabularyᚐExactness(ctx context.Context, v any) (vocabulary.Exactness, error) {

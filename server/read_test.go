@@ -43,6 +43,12 @@ func TestAnAccountIsReadByItsPolicy(t *testing.T) {
 	}
 }
 
+func TestAnAccountNamesTheReportsOfEachLine(t *testing.T) {
+	w := newWorld(t, true).tell()
+	w.want(`{"event": {"lines": ["INA", "Reuters", "Spokesman"], "account": {"lines": [{"name": "INA", "reports": [{"key": "rockets-iq"}]}, {"name": "Reuters", "reports": [{"key": "rockets"}]}, {"name": "Spokesman", "reports": [{"key": "deny"}]}]}}}`,
+		`query($id: ID!) { event(id: $id) { lines account { lines { name reports { key } } } } }`, "id", rep("rockets").String())
+}
+
 func TestASearchThatFindsNothingOffersNames(t *testing.T) {
 	w := newWorld(t, true).tell()
 	ask := `query($t: String!, $k: [SearchKind!]) { search(text: $t, kinds: $k) { events { title } actors { name } places { name } nearest } }`

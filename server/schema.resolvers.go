@@ -287,6 +287,11 @@ func (r *eventParticipantResolver) Holders(ctx context.Context, obj *graph.Event
 	return r.holdersDuring(ctx, obj)
 }
 
+// Reports is the resolver for the reports field.
+func (r *evidenceLineResolver) Reports(ctx context.Context, obj *graph.EvidenceLine) ([]*graph.Report, error) {
+	return loadReports(ctx, seqOf(ctx), obj.Reports)
+}
+
 // ID is the resolver for the id field.
 func (r *judgementResolver) ID(ctx context.Context, obj *graph.Judgement) (string, error) {
 	return nodeID(typeJudgement, obj.ID), nil
@@ -727,6 +732,9 @@ func (r *Resolver) Event() EventResolver { return &eventResolver{r} }
 // EventParticipant returns EventParticipantResolver implementation.
 func (r *Resolver) EventParticipant() EventParticipantResolver { return &eventParticipantResolver{r} }
 
+// EvidenceLine returns EvidenceLineResolver implementation.
+func (r *Resolver) EvidenceLine() EvidenceLineResolver { return &evidenceLineResolver{r} }
+
 // Judgement returns JudgementResolver implementation.
 func (r *Resolver) Judgement() JudgementResolver { return &judgementResolver{r} }
 
@@ -790,6 +798,7 @@ type (
 	entryResolver            struct{ *Resolver }
 	eventResolver            struct{ *Resolver }
 	eventParticipantResolver struct{ *Resolver }
+	evidenceLineResolver     struct{ *Resolver }
 	judgementResolver        struct{ *Resolver }
 	lineageResolver          struct{ *Resolver }
 	linkResolver             struct{ *Resolver }

@@ -15,24 +15,16 @@ const reliabilityWords: Record<string, string> = {
 };
 const credibilityWords = ['', 'confirmed by others', 'probably true', 'possibly true', 'doubtful', 'improbable', 'truth cannot be judged'];
 
-/** The outlets that a report by itself stands for: the last that its words passed through, else those cited, else its publisher. */
-function outletsOf(r: Report): string[] {
-  if (r.via.length) return [r.via.at(-1)!];
-  const outlet = (d: {publisher: string | null; url: string | null}) => d.publisher ?? /^https?:\/\/(?:www\.)?([^/:?#]+)/i.exec(d.url ?? '')?.[1] ?? '';
-  const cited = r.cited.map(outlet).filter(Boolean);
-  return cited.length ? cited : [(r.document && outlet(r.document)) || r.dataset];
-}
-
-/** Reports below the lines that they stand for. What stands for none repeats another's text. */
-export function linesOf(held: Held): {line: string | null; reports: Report[]}[] {
-  const groups = held.lines.map((line): {line: string | null; reports: Report[]} => ({line, reports: []}));
-  const copies: Report[] = [];
-  for (const r of held.reports.nodes) {
-    const own = outletsOf(r).map(o => o.toLowerCase());
-    const mine = groups.filter(g => own.includes(g.line!.toLowerCase()));
-    (mine[0]?.reports ?? copies).push(r);
-  }
-  return [...groups.filter(g => g.reports.length), ...(copies.length ? [{line: null, reports: copies}] : [])];
+/** Reports below the lines of evidence that they belong to; one of several stands with the first. */
+export function linesOf({account, reports}: Held): {line: string | null; reports: Report[]}[] {
+  const rest = new Map(reports.nodes.map(r => [r.id, r]));
+  const groups = (account?.lines ?? []).map(({name, reports}): {line: string | null; reports: Report[]} => ({
+    line: name, reports: reports.flatMap(({id}) => {
+      const mine = rest.get(id);
+      return mine && rest.delete(id) ? [mine] : [];
+    }),
+  }));
+  return [...groups.filter(g => g.reports.length), ...(rest.size ? [{line: null, reports: [...rest.values()]}] : [])];
 }
 
 export function SourcesPanel({asked, event, by, step}: {asked: Asked<EventSourcesQuery>; event: Held; by?: string; step: number}) {
@@ -51,8 +43,8 @@ export function SourcesPanel({asked, event, by, step}: {asked: Asked<EventSource
       ]}
     >
       {linesOf(event).map(group => (
-        <section key={group.line ?? ''} class="line" aria-label={group.line ?? 'Copies'}>
-          <h3>{group.line ?? 'Repeats the text of another, and is no line of its own'} <small>{count(group.reports.length, 'report')}</small></h3>
+        <section key={group.line ?? ''} class="line" aria-label={group.line ?? 'Of no line'}>
+          <h3>{group.line ?? 'Of no line'} <small>{count(group.reports.length, 'report')}</small></h3>
           <ul>
             {group.reports.map(r => (
               <ReportItem
