@@ -430,7 +430,7 @@ func TestPagesAndFiltersOfChangesCutTheWholeList(t *testing.T) {
 // became finds by all links of a seq what became of each event.
 func (p *past) became(t *testing.T, seq int64, on Instant) func(*Event) Outcome {
 	t.Helper()
-	known, err := OutcomesAt(t.Context(), p, seq, on)
+	known, err := OutcomesAt(t.Context(), p, seq, on, OpenEnd)
 	if err != nil {
 		t.Fatal(err)
 	}

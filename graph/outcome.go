@@ -57,13 +57,27 @@ func (o *Outcomes) Of(e *Event) Outcome {
 // maxOutcomeLinks bounds the links that outcomes are told from.
 const maxOutcomeLinks = 200000
 
-// bearing is what a link says of a promise, to: a deed that began at a moment fulfils or ends it, or another promise hands on to it
-// that it is fulfilled.
+// bearing is what a link says of a promise, to: a deed that had begun by a moment fulfils or ends it, or another promise hands on to
+// it that it is fulfilled.
 type bearing struct {
-	from, to uuid.UUID
-	at       Instant
-	deed     bool
-	ends     bool
+	from, to  uuid.UUID
+	begun     Instant
+	published Instant // from
+	deed      bool
+	ends      bool
+}
+
+// begunBy is the first moment by which e surely had begun: its period had ended, was surely under way, or somebody had told of e.
+// Where none of these is known it is At.
+func (e *Event) begunBy() Instant {
+	at := e.Published
+	if e.When != nil {
+		at = min(at, e.When.Latest, e.When.SureFrom)
+	}
+	if !at.Known() {
+		return e.At
+	}
+	return at
 }
 
 // bearingsOf leaves out the links that say nothing: that sleep, that nobody asserts, and that are of other types, lead to no promise
@@ -79,7 +93,8 @@ func bearingsOf(ctx context.Context, r Reader, seq int64, ls []*Link) ([]bearing
 	})
 	out := make([]bearing, len(awake))
 	for i, l := range awake {
-		out[i] = bearing{l.FromEvent.ID, l.ToEvent.ID, l.FromEvent.At, !l.FromEvent.Promises(), l.Type == Ends}
+		from := l.FromEvent
+		out[i] = bearing{from.ID, l.ToEvent.ID, from.begunBy(), from.Published, !from.Promises(), l.Type == Ends}
 	}
 	return out, awake, nil
 }
@@ -89,17 +104,18 @@ func (l *Link) tellsOutcome() bool {
 	return l.Stance == Asserts && (l.Type == Fulfils || l.Type == Ends)
 }
 
-// outcomesBy tells what became by a moment of the promises that the bearings lead to. What is fulfilled hands that on, and it wins
-// over ended.
-func outcomesBy(bs []bearing, on Instant) *Outcomes {
+// outcomesBy tells what became by a moment of the promises that the bearings lead to, as far as was published up to another. What is
+// fulfilled hands that on, and it wins over ended.
+func outcomesBy(bs []bearing, on, published Instant) *Outcomes {
 	fulfilled, ended := map[uuid.UUID]bool{}, map[uuid.UUID]bool{}
 	handsOn := map[uuid.UUID][]uuid.UUID{}
 	var reached []uuid.UUID
 	for _, b := range bs {
 		switch {
+		case b.published > published:
 		case !b.deed:
 			handsOn[b.from] = append(handsOn[b.from], b.to)
-		case b.at > on:
+		case b.begun > on:
 		case b.ends:
 			ended[b.to] = true
 		default:
@@ -118,7 +134,7 @@ func outcomesBy(bs []bearing, on Instant) *Outcomes {
 }
 
 // OutcomeLinks are all links of a seq that outcomes are told from, which are read once for any number of days. They are as large as
-// there are such links, some 50 bytes each.
+// there are such links, some 60 bytes each.
 type OutcomeLinks struct {
 	seq      int64
 	bearings []bearing
@@ -160,19 +176,22 @@ func (o *OutcomeLinks) Read(ctx context.Context, r Reader) error {
 	return nil
 }
 
-// By is what they tell by a moment, once they are read.
-func (o *OutcomeLinks) By(on Instant) *Outcomes { return outcomesBy(o.bearings, on) }
+// By is what they tell by a moment, once they are read, from the deeds and preparations that had been published by another; with
+// OpenEnd from all.
+func (o *OutcomeLinks) By(on, published Instant) *Outcomes {
+	return outcomesBy(o.bearings, on, published)
+}
 
 // OutcomesAt finds what is known at seq of all threats, plans and forecasts by a moment. They are fulfilled, or ended, by the
-// asserted links FULFILS, or ENDS, from deeds: events that somebody asserts, that are no promises themselves and whose At is
-// not after on. What is fulfilled hands that on, as a preparation does to the threat that it FULFILS; and it wins over ended.
-// A LimitError tells of more than 200,000 such links.
-func OutcomesAt(ctx context.Context, r Reader, seq int64, on Instant) (*Outcomes, error) {
+// asserted links FULFILS, or ENDS, from deeds: events that somebody asserts, that are no promises themselves and that surely had begun
+// by on: their period had ended, was surely under way, or they had been told of. What is fulfilled hands that on, as a preparation does to the threat that it FULFILS; and it wins over ended.
+// What had not been published by published, if that is not OpenEnd, is left out. A LimitError tells of more than 200,000 such links.
+func OutcomesAt(ctx context.Context, r Reader, seq int64, on, published Instant) (*Outcomes, error) {
 	o := OutcomeLinksAt(seq)
 	if err := o.Read(ctx, r); err != nil {
 		return nil, err
 	}
-	return o.By(on), nil
+	return o.By(on, published), nil
 }
 
 // OutcomesOf finds the same of these events alone, which are of the seq, from the links that lead to them and to the preparations
@@ -210,5 +229,5 @@ func OutcomesOf(ctx context.Context, r Reader, seq int64, on Instant, events []*
 			events = append(events, l.FromEvent)
 		}
 	}
-	return outcomesBy(all, on), nil
+	return outcomesBy(all, on, OpenEnd), nil
 }

@@ -66,3 +66,41 @@ func TestOutcomeFilters(t *testing.T) {
 		t.Error("two days have one hash")
 	}
 }
+
+// TestADeedCountsFromWhenItSurelyHadBegun: not from the first day that it may have begun on.
+func TestADeedCountsFromWhenItSurelyHadBegun(t *testing.T) {
+	winter := Between(day(5).Earliest, day(25).Latest, PrecisionRange)
+	underWay := winter
+	underWay.SureFrom, underWay.SureTo = day(10).Earliest, day(11).Latest
+	since := Period{Earliest: day(5).Earliest, Latest: OpenEnd, SureFrom: OpenEnd, SureTo: OpenStart}
+	for _, c := range []struct {
+		name      string
+		when      *Period
+		published Instant
+		want      Instant
+	}{
+		{"told of while it may have been to come", &winter, day(20).Earliest, day(20).Earliest},
+		{"told of long after", &winter, day(29).Earliest, day(25).Latest},
+		{"by reports without a date", &winter, OpenEnd, day(25).Latest},
+		{"surely under way", &underWay, day(29).Earliest, day(10).Earliest},
+		{"begun, nobody knows until when", &since, day(20).Earliest, day(20).Earliest},
+		{"of which no time is known", nil, day(20).Earliest, day(20).Earliest},
+		{"of which nothing is known", nil, OpenEnd, OpenStart},
+		{"begun, and nothing else is known", &since, OpenEnd, day(5).Earliest},
+	} {
+		e := &Event{When: c.when, Published: c.published, At: OpenStart}
+		if c.when != nil {
+			e.At = c.when.Earliest
+		}
+		if got := e.begunBy(); got != c.want {
+			t.Errorf("what is %s has begun by %v, want %v", c.name, got.Time(), c.want.Time())
+		}
+	}
+	deed, threat, plan := reportID(1), reportID(2), reportID(3)
+	bs := []bearing{{deed, plan, day(10).Earliest, day(12).Earliest, true, false}, {plan, threat, 0, day(3).Earliest, false, false}}
+	for published, want := range map[Instant]int{day(11).Latest: 0, day(12).Latest: 2, OpenEnd: 2} {
+		if got := outcomesBy(bs, day(11).Latest, published); len(got.Fulfilled) != want {
+			t.Errorf("as published by %v %d are fulfilled, want %d", published.Time(), len(got.Fulfilled), want)
+		}
+	}
+}

@@ -71,9 +71,10 @@ func (l *linked) FindLinks(_ context.Context, q LinkQuery) (Page[*Link], error) 
 
 // happens adds an event that begins at a date, "" for one of which no time is known.
 func (l *linked) happens(name string, status Status, date string) *Event {
-	e := &Event{ID: named(name), Title: name, Status: status, Stance: Asserts, At: OpenStart, Reports: []uuid.UUID{named(name)}}
+	e := &Event{ID: named(name), Title: name, Status: status, Stance: Asserts, At: OpenStart, Published: OpenEnd, Reports: []uuid.UUID{named(name)}}
 	if date != "" {
-		e.At = dated(date).Earliest
+		p := dated(date)
+		e.When, e.At = &p, p.Earliest
 	}
 	l.events[e.ID] = e
 	return e
@@ -143,11 +144,11 @@ func TestWhatBecameOfThreatsAndPlans(t *testing.T) {
 		{"2020-09-28", "boast other preparation round threat", ""},
 		{"2020-10-01", "boast other plan preparation round threat", ""},
 		{"2020-10-02", "boast other plan preparation round threat", "drill"},
-		{"2020-10-02T00:00:00Z", "boast other plan preparation round threat", "drill"},
+		{"2020-10-02T00:00:00Z", "boast other plan preparation round threat", ""}, // at which hour of the day nobody says
 	} {
 		l.calls = 0
 		on := dated(c.on).Latest
-		got, err := OutcomesAt(t.Context(), l, 7, on)
+		got, err := OutcomesAt(t.Context(), l, 7, on, OpenEnd)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -228,7 +229,7 @@ func TestOutcomesOfSomeEventsAreThoseAmongAll(t *testing.T) {
 	promising(t, func(t *testing.T, g *rand.Rand, p *past) {
 		for seq, w := range p.worlds {
 			on := day(g.IntN(6)).Latest
-			all, err := OutcomesAt(t.Context(), p, int64(seq), on)
+			all, err := OutcomesAt(t.Context(), p, int64(seq), on, OpenEnd)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -272,10 +273,10 @@ func TestReadingOutcomesGoesOnWhereItBrokeOff(t *testing.T) {
 			t.Fatalf("%v after %d calls, wanted %+v", err, l.calls, c)
 		}
 	}
-	if n := len(o.By(dated("2020-09-20").Latest).Fulfilled); n != plans {
+	if n := len(o.By(dated("2020-09-20").Latest, OpenEnd).Fulfilled); n != plans {
 		t.Errorf("%d are fulfilled", n)
 	}
-	if n := len(o.By(dated("2020-09-19").Latest).Fulfilled); n != 0 {
+	if n := len(o.By(dated("2020-09-19").Latest, OpenEnd).Fulfilled); n != 0 {
 		t.Errorf("%d are fulfilled before the deed", n)
 	}
 	l.total = maxOutcomeLinks + 100

@@ -40,8 +40,16 @@ func (p *Paging) normalize() error {
 	if p.First == 0 {
 		p.First = DefaultFirst
 	}
-	if p.First < 1 || p.First > MaxFirst {
-		return Invalid("first", "%d is not between 1 and %d", p.First, MaxFirst)
+	return CheckFirst(p.First, MaxFirst)
+}
+
+// CheckFirst checks the size of a page, which may be most at most.
+func CheckFirst(first, most int) error {
+	switch {
+	case first < 1:
+		return Invalid("first", "%d is not between 1 and %d", first, most)
+	case first > most:
+		return &LimitError{"first", int64(first), int64(most)}
 	}
 	return nil
 }

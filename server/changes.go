@@ -28,7 +28,7 @@ func (r *Resolver) question(ctx context.Context, a changesAsked, from, to int64)
 				q.On, in.On = &end, nil
 			}
 		}
-		f, err := r.eventFilter(ctx, &in)
+		f, err := r.eventFilter(ctx, &in, graph.OpenEnd)
 		if err != nil {
 			return q, err
 		}

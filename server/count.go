@@ -43,7 +43,7 @@ type counted struct {
 // count answers how many events match, in as many questions to the store as the selection needs: one for the rows, one for the
 // total where the rows do not add up to it.
 func (r *Resolver) count(ctx context.Context, in *EventFilter, by []CountDimension, sum []graph.Measure, orderBy *CountOrder, first int, on *time.Time) (*Count, error) {
-	if err := checkRows(first); err != nil {
+	if err := graph.CheckFirst(first, maxRows); err != nil {
 		return nil, err
 	}
 	rowsTell, totalTells := asked(ctx, "rows", "outcomes"), asked(ctx, "total", "outcomes")
@@ -101,19 +101,12 @@ func (r *Resolver) count(ctx context.Context, in *EventFilter, by []CountDimensi
 	return out, err
 }
 
-func checkRows(first int) error {
-	if first < 1 || first > maxRows {
-		return graph.Invalid("first", "%d is not between 1 and %d", first, maxRows)
-	}
-	return nil
-}
-
 // filterOf reads a filter, nil for none, and refuses codes that are not known.
 func (r *Resolver) filterOf(ctx context.Context, in *EventFilter) (graph.EventFilter, error) {
 	if in == nil {
 		return graph.EventFilter{}, nil
 	}
-	f, err := r.eventFilter(ctx, in)
+	f, err := r.eventFilter(ctx, in, graph.OpenEnd)
 	if err != nil {
 		return f, err
 	}
@@ -160,7 +153,7 @@ func (t *tally) rows(ctx context.Context, by []CountDimension, became bool) ([]c
 	}
 	if slices.Contains(q.By, graph.DimOutcome) {
 		var err error
-		if q.Outcomes, err = outcomesOn(ctx, q.Seq, t.on); err != nil {
+		if q.Outcomes, err = outcomesOn(ctx, q.Seq, t.on, graph.OpenEnd); err != nil {
 			return nil, err
 		}
 	}
@@ -281,10 +274,16 @@ func (t *tally) row(c counted) *CountRow {
 	}
 	for i, s := range c.Sums {
 		out.Sums[i] = &FigureSum{
-			Measure: t.sum[i], Low: s.Low, Best: s.Best, Events: s.Events,
+			Measure: t.sum[i], Events: s.Events,
 			Lowless: s.Lowless, Bestless: s.Bestless, Highless: s.Highless, Parted: s.Parted, Series: s.Series,
 		}
-		if s.Highless == 0 {
+		if s.Lowless < s.Events {
+			out.Sums[i].Low = &s.Low
+		}
+		if s.Bestless < s.Events {
+			out.Sums[i].Best = &s.Best
+		}
+		if s.Events > 0 && s.Highless == 0 {
 			out.Sums[i].High = &s.High
 		}
 	}
@@ -512,7 +511,7 @@ func gaps(w graph.Window, told []graph.Window) []*TimeGap {
 
 // sources counts by the independent lines of evidence.
 func (r *Resolver) sources(ctx context.Context, in *EventFilter, first int) ([]*Source, error) {
-	if err := checkRows(first); err != nil {
+	if err := graph.CheckFirst(first, maxRows); err != nil {
 		return nil, err
 	}
 	f, err := r.filterOf(ctx, in)

@@ -82,7 +82,7 @@ func TestACountSaysWhatItLeavesOut(t *testing.T) {
 	w := newWorld(t, true).tell().tellYears()
 	w.want(`{"count": {"total": {"keys": [], "events": 11, "series": 1, "states": 0, "coarse": 2, "untimed": 1, "untyped": 1, "unplaced": 4, "vague": 1,
 	 "sums": [{"measure": "KILLED", "low": 18, "best": 16, "high": null, "events": 3, "lowless": 0, "bestless": 1, "highless": 1, "parted": 1, "series": 1},
-	          {"measure": "WOUNDED", "low": 0, "best": 0, "high": 0, "events": 0, "lowless": 0, "bestless": 0, "highless": 0, "parted": 0, "series": 0}]}}}`,
+	          {"measure": "WOUNDED", "low": null, "best": null, "high": null, "events": 0, "lowless": 0, "bestless": 0, "highless": 0, "parted": 0, "series": 0}]}}}`,
 		`{ count(sum: [KILLED, WOUNDED]) { total { keys { value } events series states coarse untimed untyped unplaced vague sums { measure low best high events lowless bestless highless parted series } } } }`)
 	// By month, children of February are not coarse; the total says the same as the rows.
 	w.want(`{"count": {"rowCount": 6, "truncated": false, "total": {"events": 11, "coarse": 1}, "rows": [
@@ -96,7 +96,7 @@ func TestACountSaysWhatItLeavesOut(t *testing.T) {
 	w.want(`{"count": {"rows": [{"keys": [], "events": 11}], "total": {"events": 11}, "rowCount": 1}}`, `{ count { rows { keys { value } events } total { events } rowCount } }`)
 	w.want(`{"count": {"rows": [{"events": 0, "outcomes": {"open": 0, "rate": null}}], "rowCount": 1, "total": {"events": 0, "outcomes": {"sample": 0}}}}`,
 		`{ count(filter: {time: {from: "1999", to: "1999"}}) { rows { events outcomes { open rate } } rowCount total { events outcomes { sample } } } }`)
-	w.want(`{"count": {"rows": [], "rowCount": 0, "total": {"events": 0, "sums": [{"best": 0}]}}}`,
+	w.want(`{"count": {"rows": [], "rowCount": 0, "total": {"events": 0, "sums": [{"best": null}]}}}`,
 		`{ count(by: [TYPE], sum: [KILLED], filter: {time: {from: "1999", to: "1999"}}) { rows { events } rowCount total { events sums { best } } } }`)
 }
 
@@ -281,7 +281,7 @@ func TestWhatNoCountCanBeBy(t *testing.T) {
 		{"LIMIT_EXCEEDED", "by: dimensions: 4 is over the limit of 3", `by: [TYPE, QUAD, YEAR, MODE]`},
 		{"LIMIT_EXCEEDED", "sum: measures: 4 is over the limit of 3", `sum: [KILLED, WOUNDED, TROOPS, MONEY]`},
 		{"BAD_USER_INPUT", "first: 0 is not between 1 and 1000", `first: 0`},
-		{"BAD_USER_INPUT", "first: 1001 is not between 1 and 1000", `first: 1001`},
+		{"LIMIT_EXCEEDED", "first: 1001 is over the limit of 1000", `first: 1001`},
 		{"BAD_USER_INPUT", "filter.time: from", `filter: {time: {from: "2021", to: "2020"}}`},
 		{"BAD_USER_INPUT", "filter.code[0].code", `filter: {code: [{vocabulary: "CAMEO", code: "999"}]}`},
 		{"NOT_FOUND", "filter.actor.id: no actor", `filter: {actor: {id: "` + unknownID + `"}}`},

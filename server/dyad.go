@@ -195,8 +195,8 @@ func (m *mean) quadCounts() []*QuadCount {
 
 // counterparts counts who took part in an actor's events beside itself and, withParts, beside its parts, whenever they were.
 func (r *Resolver) counterparts(ctx context.Context, a *graph.Actor, in *EventFilter, withParts bool, first int) (*Counterparts, error) {
-	if first < 1 || first > graph.MaxFirst {
-		return nil, graph.Invalid("first", "%d is not between 1 and %d", first, graph.MaxFirst)
+	if err := graph.CheckFirst(first, graph.MaxFirst); err != nil {
+		return nil, err
 	}
 	f, err := r.filterOf(ctx, in)
 	if err != nil {

@@ -60,5 +60,5 @@ func TestCounterpartsAreNotItsParts(t *testing.T) {
 	w.want(`{"actor": {"counterparts": {"total": 3, "nodes": [{"events": 6, "actor": {"name": "Iraq"}}]}}}`, ask, "id", rec("usa").String(), "first", 1)
 	w.want(`{"actor": {"counterparts": {"total": 3, "nodes": [{"events": 6, "actor": {"name": "Iraq"}}]}}}`, ask, "id", rec("usa").String(), "first", 1, "parts", true) // the President in place of Pompeo
 	w.want(`{"actor": {"counterparts": {"total": 1, "nodes": [{"events": 2, "actor": {"name": "United States"}}]}}}`, ask, "id", rec("iraq").String(), "filter", map[string]any{"type": []string{"ASSAULT", "MOBILIZE"}, "role": []string{"RECIPIENT", "TARGET"}})
-	w.refused("BAD_USER_INPUT", "first: 501 is not between 1 and 500", ask, "id", rec("iraq").String(), "first", 501)
+	w.refused("LIMIT_EXCEEDED", "first: 501 is over the limit of 500", ask, "id", rec("iraq").String(), "first", 501)
 }

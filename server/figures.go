@@ -33,7 +33,7 @@ func (r *Resolver) figures(ctx context.Context, m graph.Measure, of, place *stri
 		case in.Time != nil && during != nil:
 			return nil, graph.Invalid("during", "filter.time is given too: give one of the two")
 		}
-		if q.Filter, err = r.eventFilter(ctx, in); err != nil {
+		if q.Filter, err = r.eventFilter(ctx, in, graph.OpenEnd); err != nil {
 			return nil, err
 		}
 		codes = in.Code

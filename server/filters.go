@@ -62,8 +62,9 @@ func holds(set ast.SelectionSet, such func(name string) bool) bool {
 func paging(ctx context.Context, first *int, after *string) (graph.Paging, error) {
 	p := graph.Paging{First: graph.DefaultFirst, WantTotal: asked(ctx, "totalCount")}
 	if first != nil {
-		if p.First = *first; p.First < 1 || p.First > graph.MaxFirst {
-			return p, graph.Invalid("first", "%d is not between 1 and %d", p.First, graph.MaxFirst)
+		p.First = *first
+		if err := graph.CheckFirst(p.First, graph.MaxFirst); err != nil {
+			return p, err
 		}
 	}
 	if after == nil || *after == "" {
@@ -109,7 +110,11 @@ func (r *Resolver) events(ctx context.Context, filter *EventFilter, orderBy *Eve
 	var codes []*CodeInput
 	if filter != nil {
 		var err error
-		if f, err = r.eventFilter(ctx, toldOn(filter, publishedBy)); err != nil {
+		published := graph.OpenEnd
+		if publishedBy != nil {
+			published = endOf(*publishedBy)
+		}
+		if f, err = r.eventFilter(ctx, toldOn(filter, publishedBy), published); err != nil {
 			return nil, err
 		}
 		codes = filter.Code
@@ -185,8 +190,9 @@ func inFilter(err error) error {
 // endOf is the last second of a day.
 func endOf(day time.Time) graph.Instant { return graph.InstantOf(day.AddDate(0, 0, 1)) - 1 }
 
-// eventFilter checks each code and key of a filter and finds what its actors and places take in.
-func (r *Resolver) eventFilter(ctx context.Context, in *EventFilter) (graph.EventFilter, error) {
+// eventFilter checks each code and key of a filter and finds what its actors and places take in; outcomes go by what had been
+// published by a moment, OpenEnd for all.
+func (r *Resolver) eventFilter(ctx context.Context, in *EventFilter, published graph.Instant) (graph.EventFilter, error) {
 	f := graph.EventFilter{
 		Types: in.Type, Untyped: deref(in.Untyped), Modes: in.Mode, Contexts: in.Context, Statuses: in.Status, Extents: in.Extent,
 		Datasets: in.Dataset, Countries: in.Country, Text: deref(in.Text), Disputed: in.Disputed, Contested: in.Contested, Roles: in.Role,
@@ -245,7 +251,7 @@ func (r *Resolver) eventFilter(ctx context.Context, in *EventFilter) (graph.Even
 			return f, err
 		}
 	}
-	if err := setOutcome(ctx, &f, in); err != nil {
+	if err := setOutcome(ctx, &f, in, published); err != nil {
 		return f, err
 	}
 	if in.Actor != nil {

@@ -4527,7 +4527,7 @@ enum Exactness { EXACT BROADER NARROWER NONE }
 enum EntryType { FILED REVISED RETRACTED REVIVED LINKED UNLINKED JUDGED UNJUDGED RATED UNRATED }
 "What happened to an event: FILED, it is new; REVISED, its account, reports or evidence are others, and its id too where its first report was taken back or an earlier one joined; MERGED, it went into another; SPLIT, it came out of another; RETRACTED, its report was taken back; REVIVED, that came back. Or to what bears on it: a link was made or taken back, a judgement on its reports was made or taken back."
 enum ChangeType { FILED REVISED MERGED SPLIT RETRACTED REVIVED LINKED UNLINKED JUDGED UNJUDGED }
-"What became of a threat, plan or forecast: OPEN, nothing is known; FULFILLED, a deed that is asserted to have occurred or to go on is linked FULFILS to it, or to a preparation that is; ENDED, such a deed is linked ENDS to it; LAPSED, its due time passed without either. Links count that are asserted, deeds that began by the day."
+"What became of a threat, plan or forecast: OPEN, nothing is known; FULFILLED, a deed that is asserted to have occurred or to go on is linked FULFILS to it, or to a preparation that is; ENDED, such a deed is linked ENDS to it; LAPSED, its due time passed without either. Links count that are asserted, deeds that surely had begun by the day: their time had passed or was surely under way, or they had been told of."
 enum Outcome { OPEN FULFILLED ENDED LAPSED }
 "PLOVER's quadrants of event types."
 enum Quad { VERBAL_COOPERATION MATERIAL_COOPERATION VERBAL_CONFLICT MATERIAL_CONFLICT }
@@ -4550,7 +4550,7 @@ type Query {
   event(
     id: ID!
     asOf: AsOf
-    "What had been published by the end of that day: the account is settled afresh from those reports. Null where none was. A report without a date of publication counts as not published."
+    "What had been published by the end of that day: the account is settled afresh from those reports, outcome, links and chain go by events that had been published too. Null where none was. A report without a date of publication counts as not published."
     publishedBy: Date
   ): Event
   events(
@@ -4559,7 +4559,7 @@ type Query {
     first: Int = 25
     after: String
     asOf: AsOf
-    "What had been published by the end of that day: each account is settled afresh from those reports, then matched, sorted and counted. Needs a filter by ids, actor, actors, place or document, else PUBLISHED_BY_NOT_OFFERED; these may name at most 2,000 events, else LIMIT_EXCEEDED with the number. Reports without a date of publication are left out and counted as undated."
+    "What had been published by the end of that day: each account is settled afresh from those reports, then matched, sorted and counted; outcomes go by deeds that had been published too. Needs a filter by ids, actor, actors, place or document, else PUBLISHED_BY_NOT_OFFERED; these may name at most 2,000 events, else LIMIT_EXCEEDED with the number. Reports without a date of publication are left out and counted as undated."
     publishedBy: Date
   ): EventConnection!
   "The actor that this names; an error with the candidates where a name fits several, and with the nearest names where it fits none."
@@ -4604,7 +4604,7 @@ type Query {
     on: Date
     asOf: AsOf
   ): Count!
-  "What two actors did to each other. An event in which a part of both took part counts for both; threats, plans and forecasts count beside deeds, unless filter.status says otherwise: [OCCURRED, ONGOING] are the deeds. Costs a count for each side asked for."
+  "What two actors did to each other. An event in which a part of both took part counts for both; threats, plans and forecasts count beside deeds, unless filter.status says otherwise: [OCCURRED, ONGOING, THREATENED] leaves what was done or said, and filter.stance [ASSERTS] what somebody says was so. Costs a count for each side asked for."
   dyad(a: ID!, b: ID!, withParts: Boolean = false, filter: EventFilter, by: TimeUnit = YEAR, asOf: AsOf): Dyad!
   "A shortest way from one actor or event to another through events that actors took part in together. Generic actors and events of more than 50 participants are not gone through, and of each actor its 50 newest events that match the filter; whether two actors took part in one event is asked outright. Of several ways that of the least ids."
   path(
@@ -4832,7 +4832,7 @@ type EventParticipant {
   actor: Actor!
   "ACCUSED: by whom."
   by: Actor
-  "The reports that say so, and those that deny it."
+  "The reports that say so, and those of the event that deny just this; what denies the whole is among account.denials."
   reports: [Report!]!
   deniedBy: [Report!]!
   "An office's holders while the event may have been."
@@ -4905,7 +4905,7 @@ type Figure { measure: Measure! of: String moment: Moment! low: Int64 best: Int6
 type Settlement { "The event with the account that the policy makes. Its id, reports, lines and codes stay those of the whole." event: Event! "All, or only these: title, summary, type, mode, status, intensity, when, due, where, figure (every figure)." fields(only: [String!]): [SettledField!]! "Reports that deny it." denials: [Report!]! "The independent lines of evidence, each with its reports." lines: [EvidenceLine!]! }
 "A copy is of its original's line, a report that cites several outlets is of several. Mentions stand with the reports of the account."
 type EvidenceLine { name: String! reports: [Report!]! }
-type SettledField { field: String! "What it was settled to; null where nothing was." value: String contested: Boolean! claims: [Claim!]! }
+type SettledField { field: String! "What it was settled to; null where nothing was." value: String contested: Boolean! "The most trusted first: of most independent lines, then of the best reliability, then published last; by policy LATEST, published last." claims: [Claim!]! }
 type Claim {
   value: String!
   reports: [Report!]!
@@ -4947,6 +4947,7 @@ type Report implements Node {
   withdrawn: Boolean!
   "The commit from which this revision stands."
   since: Commit!
+  "That holds it, as settled from all its reports, whenever these were published."
   event: Event
   "The source's row by field; null where its terms forbid to pass it on."
   raw: JSON
@@ -5029,7 +5030,7 @@ type Actor implements Node {
   "The actors that took part in the same events, those of most events first; of an actor with its parts, none of these, whenever they were."
   counterparts(filter: EventFilter, withParts: Boolean = false, first: Int = 25): Counterparts!
   records: [ActorRecord!]!
-  "Those that may have held on that day; without a day, all."
+  "Those that may have held on that day; without a day, all. Of it and of others to it: from belongs to, holds or leads to."
   affiliations(on: Date): [Affiliation!]!
   events(filter: EventFilter, withParts: Boolean = false, role: [Role!], orderBy: EventOrder, first: Int = 25, after: String): EventConnection!
 }
@@ -5130,7 +5131,7 @@ type CountRow @goModel(forceGenerate: true) {
 }
 type CountKey { dimension: CountDimension! "Null where the events have none." value: String "In words." label: String! actor: Actor "Of a stretch of time." from: DateTime to: DateTime }
 "Sums of the events' settled figures."
-type FigureSum @goModel(forceGenerate: true) { measure: Measure! low: Int64! best: Int64! "Null where an event is highless: the sum has no upper bound." high: Int64 "The events added up." events: Int64! "Of these, those without such a number, which add nothing to low or best: an account of at least 22 killed is bestless and highless." lowless: Int64! bestless: Int64! highless: Int64! "Left out: events that give numbers of parts only, and series." parted: Int64! series: Int64! }
+type FigureSum @goModel(forceGenerate: true) { measure: Measure! "Null where no event has such a number: that is no 0." low: Int64 "Null where no event has such a number." best: Int64 "Null where an event is highless, as the sum has no upper bound then, and where there is none." high: Int64 "The events added up." events: Int64! "Of these, those without such a number, which add nothing to low or best: an account of at least 22 killed is bestless and highless." lowless: Int64! bestless: Int64! highless: Int64! "Left out: events that give numbers of parts only, and series." parted: Int64! series: Int64! }
 type OutcomeCounts { open: Int64! fulfilled: Int64! ended: Int64! lapsed: Int64! "fulfilled + ended + lapsed: those of which is known what became of them." sample: Int64! "fulfilled / sample; null where the sample is 0." rate: Float }
 "What a count rests on."
 type Coverage {
@@ -5153,7 +5154,7 @@ type Dyad {
 type DyadSide {
   events(orderBy: EventOrder, first: Int = 25, after: String): EventConnection!
   count: Int64!
-  "All four."
+  "All four. An event without a type is in none of them, so that they may sum up to less than count."
   quads: [QuadCount!]!
   "The mean of the events' scores, of those that have one: scored."
   meanScore: Float
@@ -15224,11 +15225,11 @@ func (ec *executionContext) _FigureSum_low(ctx context.Context, field graphql.Co
 			return obj.Low, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int64) graphql.Marshaler {
-			return ec.marshalNInt642int64(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *int64) graphql.Marshaler {
+			return ec.marshalOInt642ᚖint64(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_FigureSum_low(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -15247,11 +15248,11 @@ func (ec *executionContext) _FigureSum_best(ctx context.Context, field graphql.C
 			return obj.Best, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int64) graphql.Marshaler {
-			return ec.marshalNInt642int64(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *int64) graphql.Marshaler {
+			return ec.marshalOInt642ᚖint64(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_FigureSum_best(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -29600,12 +29601,12 @@ func (ec *executionContext) _FigureSum(ctx context.Context, sel ast.SelectionSet
 			}
 		case "low":
 			out.Values[i] = ec._FigureSum_low(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "best":
 			out.Values[i] = ec._FigureSum_best(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "high":

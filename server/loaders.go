@@ -179,6 +179,13 @@ func linksOf(ctx context.Context, es ...*graph.Event) ([][]graph.EventLink, erro
 	return requestOf(ctx).load.links.LoadAll(ctx, keys)
 }
 
+// linksPublished tells of the links of an event, of one as published by a day only those whose ends had been published by then.
+func linksPublished(e *graph.Event) func(*graph.EventLink) bool {
+	return func(l *graph.EventLink) bool {
+		return e.PublishedBy == nil || max(l.FromEvent.Published, l.ToEvent.Published) <= *e.PublishedBy
+	}
+}
+
 func loadReports(ctx context.Context, seq int64, ids []uuid.UUID) ([]*graph.Report, error) {
 	keys := make([]at, len(ids))
 	for i, id := range ids {

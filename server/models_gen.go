@@ -320,9 +320,11 @@ type FigureOfEvent struct {
 // Sums of the events' settled figures.
 type FigureSum struct {
 	Measure graph.Measure `json:"measure"`
-	Low     int64         `json:"low"`
-	Best    int64         `json:"best"`
-	// Null where an event is highless: the sum has no upper bound.
+	// Null where no event has such a number: that is no 0.
+	Low *int64 `json:"low,omitempty"`
+	// Null where no event has such a number.
+	Best *int64 `json:"best,omitempty"`
+	// Null where an event is highless, as the sum has no upper bound then, and where there is none.
 	High *int64 `json:"high,omitempty"`
 	// The events added up.
 	Events int64 `json:"events"`

@@ -12,10 +12,10 @@ import (
 	"casus/graph"
 )
 
-// day names what is known of outcomes: at a seq, by a moment.
+// day names what is known of outcomes: at a seq, by a moment, from what had been published by another (OpenEnd: all).
 type day struct {
-	seq int64
-	on  graph.Instant
+	seq           int64
+	on, published graph.Instant
 }
 
 // promise is an event of which it is asked what became.
@@ -26,8 +26,8 @@ type promise struct {
 
 // outcomesLoader tells for each day once what is known of all outcomes.
 func outcomesLoader(store graph.Store) *dataloadgen.Loader[day, *graph.Outcomes] {
-	tell := func(ctx context.Context, seq int64, on graph.Instant) (*graph.Outcomes, error) {
-		return graph.OutcomesAt(ctx, store, seq, on)
+	tell := func(ctx context.Context, d day) (*graph.Outcomes, error) {
+		return graph.OutcomesAt(ctx, store, d.seq, d.on, d.published)
 	}
 	if kept, ok := store.(*remembering); ok {
 		tell = kept.outcomesAt
@@ -36,7 +36,7 @@ func outcomesLoader(store graph.Store) *dataloadgen.Loader[day, *graph.Outcomes]
 		out := make([]*graph.Outcomes, len(days))
 		for i, d := range days {
 			var err error
-			if out[i], err = tell(ctx, d.seq, d.on); err != nil {
+			if out[i], err = tell(ctx, d); err != nil {
 				return nil, err
 			}
 		}
@@ -68,18 +68,20 @@ func promisesLoader(store graph.Store) *dataloadgen.Loader[promise, graph.Outcom
 // dayAt is the end of a day, that of the seq where none is given.
 func dayAt(ctx context.Context, seq int64, on *time.Time) (day, error) {
 	if on != nil {
-		return day{seq, dayWindow(*on).To}, nil
+		return day{seq, dayWindow(*on).To, graph.OpenEnd}, nil
 	}
 	recorded, err := recordedAt(ctx, seq)
-	return day{seq, dayWindow(recorded).To}, err
+	return day{seq, dayWindow(recorded).To, graph.OpenEnd}, err
 }
 
-// outcomesOn is what is known of all outcomes at a seq by the end of a day, that of the seq where none is given.
-func outcomesOn(ctx context.Context, seq int64, on *time.Time) (*graph.Outcomes, error) {
+// outcomesOn is what is known of all outcomes at a seq by the end of a day, that of the seq where none is given, from what had been
+// published by a moment.
+func outcomesOn(ctx context.Context, seq int64, on *time.Time, published graph.Instant) (*graph.Outcomes, error) {
 	d, err := dayAt(ctx, seq, on)
 	if err != nil {
 		return nil, err
 	}
+	d.published = published
 	return requestOf(ctx).load.outcomes.Load(ctx, d)
 }
 
@@ -94,14 +96,14 @@ func toldOn(in *EventFilter, on *time.Time) *EventFilter {
 }
 
 // setOutcome asks for what became of threats, plans and forecasts.
-func setOutcome(ctx context.Context, f *graph.EventFilter, in *EventFilter) error {
+func setOutcome(ctx context.Context, f *graph.EventFilter, in *EventFilter, published graph.Instant) error {
 	if len(in.Outcome) == 0 {
 		if in.On != nil {
 			return graph.Invalid("filter.on", "it is the day that filter.outcome is told for: give that too")
 		}
 		return nil
 	}
-	known, err := outcomesOn(ctx, seqOf(ctx), in.On)
+	known, err := outcomesOn(ctx, seqOf(ctx), in.On, published)
 	if err != nil {
 		return err
 	}
@@ -119,7 +121,7 @@ func outcomeOf(ctx context.Context, e *graph.Event, on *time.Time) (*graph.Outco
 		if on == nil {
 			on = e.PublishedBy.Time()
 		}
-		known, err := outcomesOn(ctx, seq, on) // links on what was published later count, too
+		known, err := outcomesOn(ctx, seq, on, *e.PublishedBy)
 		if err != nil {
 			return nil, err
 		}
@@ -146,6 +148,7 @@ func chain(ctx context.Context, e *graph.Event, types []graph.LinkType, steps in
 	}
 	out := []*graph.EventLink{}
 	links, events := map[uuid.UUID]bool{}, map[uuid.UUID]bool{e.ID: true}
+	published := linksPublished(e)
 	for frontier := []*graph.Event{e}; steps > 0 && len(frontier) > 0; steps-- {
 		found, err := linksOf(ctx, frontier...)
 		if err != nil {
@@ -153,7 +156,7 @@ func chain(ctx context.Context, e *graph.Event, types []graph.LinkType, steps in
 		}
 		frontier = nil
 		for _, l := range slices.Concat(found...) {
-			if links[l.Link.ID] || types != nil && !slices.Contains(types, l.Type) {
+			if links[l.Link.ID] || types != nil && !slices.Contains(types, l.Type) || !published(&l) {
 				continue
 			}
 			links[l.Link.ID] = true

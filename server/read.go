@@ -409,8 +409,8 @@ func (r *Resolver) search(ctx context.Context, text string, kinds []SearchKind, 
 	}
 	out := &SearchResult{Events: []*graph.Event{}, Actors: []*graph.Actor{}, Places: []*graph.Place{}, Nearest: []string{}}
 	seq, p := seqOf(ctx), graph.Paging{First: first}
-	if first < 1 || first > graph.MaxFirst {
-		return nil, graph.Invalid("first", "%d is not between 1 and %d", first, graph.MaxFirst)
+	if err := graph.CheckFirst(first, graph.MaxFirst); err != nil {
+		return nil, err
 	}
 	if graph.Fold(text) == "" {
 		return nil, graph.Invalid("text", "%q holds no letter or digit to search for", text)

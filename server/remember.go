@@ -89,11 +89,11 @@ func (r *remembering) Actors(ctx context.Context, seq int64, records []uuid.UUID
 }
 
 // outcomesAt is graph.OutcomesAt from links that are kept.
-func (r *remembering) outcomesAt(ctx context.Context, seq int64, on graph.Instant) (*graph.Outcomes, error) {
-	links, ok := r.outcomes.Get(seq)
+func (r *remembering) outcomesAt(ctx context.Context, d day) (*graph.Outcomes, error) {
+	links, ok := r.outcomes.Get(d.seq)
 	if !ok {
-		links = &outcomeLinks{make(chan struct{}, 1), graph.OutcomeLinksAt(seq)}
-		if first, ok, _ := r.outcomes.PeekOrAdd(seq, links); ok {
+		links = &outcomeLinks{make(chan struct{}, 1), graph.OutcomeLinksAt(d.seq)}
+		if first, ok, _ := r.outcomes.PeekOrAdd(d.seq, links); ok {
 			links = first
 		}
 	}
@@ -106,5 +106,5 @@ func (r *remembering) outcomesAt(ctx context.Context, seq int64, on graph.Instan
 	if err := links.all.Read(ctx, r); err != nil {
 		return nil, err
 	}
-	return links.all.By(on), nil
+	return links.all.By(d.on, d.published), nil
 }

@@ -234,9 +234,9 @@ func (r *eventResolver) Links(ctx context.Context, obj *graph.Event, typeArg []g
 	if err != nil {
 		return nil, err
 	}
-	ls, out := found[0], []*graph.EventLink{}
+	ls, out, published := found[0], []*graph.EventLink{}, linksPublished(obj)
 	for i := range ls {
-		if typeArg == nil || slices.Contains(typeArg, ls[i].Type) {
+		if (typeArg == nil || slices.Contains(typeArg, ls[i].Type)) && published(&ls[i]) {
 			out = append(out, &ls[i])
 		}
 	}

@@ -441,7 +441,8 @@ func TestWhatFiltersNameMustBeKnown(t *testing.T) {
 	} {
 		w.refused(c.code, c.part, `{ events(filter: {`+c.filter+`}) { totalCount } }`)
 	}
-	w.refused("BAD_USER_INPUT", "between 1 and 500", `{ events(first: 501) { totalCount } }`)
+	w.refused("BAD_USER_INPUT", "between 1 and 500", `{ events(first: 0) { totalCount } }`)
+	w.exceeds("first", 501, 500, `{ events(first: 501) { totalCount } }`)
 }
 
 func TestPublishedByKnowsNoMoreThanWasPublished(t *testing.T) {

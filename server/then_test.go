@@ -239,3 +239,34 @@ func TestACodeIsBorneOrNotAtItsTime(t *testing.T) {
 	w.want(`{"event": {"codeMatch": {"exactness": "EXACT"}}}`, `query($e: ID!) { event(id: $e) { `+match+` } }`, "e", rep("r").String())
 	w.refused("NOT_FOUND", `no event bears UCDP_CONFLICT "777" here at seq 1`, `query($e: ID!) { event(id: $e) { history { event { `+match+` } } } }`, "e", rep("r").String())
 }
+
+// TestWhatWasPublishedLaterTellsNothingYet of what became of a threat, nor of what it is linked to.
+func TestWhatWasPublishedLaterTellsNothingYet(t *testing.T) {
+	w := newWorld(t, true).tell()
+	w.record(file(report("left", "Reuters", "2020-10-10", graph.Account{Title: "Diplomats leave", Type: graph.Sanction, When: during("2020-09-30")}),
+		&graph.Link{ID: graph.DeriveID(graph.KindLink, "left"), Type: graph.Fulfils, From: rep("left"), To: rep("closure"), Stance: graph.Asserts})...)
+	const ask = `query($e: ID!, $by: Date) { event(id: $e, publishedBy: $by) { outcome outcomeLater: outcome(on: "2020-12-31") links { from { title } } chain { from { title } } } }`
+	links := func(titles ...string) string {
+		var out []string
+		for _, x := range titles {
+			out = append(out, `{"from": {"title": "`+x+`"}}`)
+		}
+		return "[" + strings.Join(out, ", ") + "]"
+	}
+	for _, c := range []struct {
+		by             any
+		outcome, later string
+		links, chain   string
+	}{
+		{"2020-09-25", "OPEN", "OPEN", links(), links()},
+		{"2020-09-28", "OPEN", "OPEN", links("Diplomats prepare to leave"), links("Diplomats prepare to leave")},
+		{"2020-10-10", "FULFILLED", "FULFILLED", links("Diplomats prepare to leave"), links("Diplomats prepare to leave", "Diplomats leave")},
+		{nil, "FULFILLED", "FULFILLED", links("Diplomats prepare to leave"), links("Diplomats prepare to leave", "Diplomats leave")},
+	} {
+		w.want(`{"event": {"outcome": "`+c.outcome+`", "outcomeLater": "`+c.later+`", "links": `+c.links+`, "chain": `+c.chain+`}}`, ask, "e", rep("call-a").String(), "by", c.by)
+	}
+	const filter = `query($by: Date) { events(filter: {actor: {id: "` + "%s" + `"}, outcome: [FULFILLED]}, publishedBy: $by) { totalCount } }`
+	for by, n := range map[string]int{"2020-09-30": 0, "2020-10-10": 1} {
+		w.want(fmt.Sprintf(`{"events": {"totalCount": %d}}`, n), fmt.Sprintf(filter, rec("pompeo")), "by", by)
+	}
+}

@@ -52,7 +52,7 @@ func TestAnAnswerWithoutDataHasNoKeyForIt(t *testing.T) {
 		{`{ nothing }`, "GRAPHQL_VALIDATION_FAILED", ""},
 		{`query($id: ID!) { event(id: $id) { id } }`, "GRAPHQL_VALIDATION_FAILED", ""},
 		{`{ events(asOf: {seq: 99}) { totalCount } }`, "BAD_USER_INPUT", ""},
-		{`{ events(first: 501) { totalCount } }`, "BAD_USER_INPUT", "null"}, // the question ran
+		{`{ events(first: 501) { totalCount } }`, "LIMIT_EXCEEDED", "null"}, // the question ran
 		{`{ event(id: "` + unknownID + `") { id } }`, "NOT_FOUND", `{"event":null}`},
 	} {
 		body, _ := json.Marshal(map[string]string{"query": c.query})

@@ -50,7 +50,7 @@ func (r *Resolver) walkFilter(ctx context.Context, filter *EventFilter) (graph.E
 	if filter == nil {
 		return graph.EventFilter{}, nil
 	}
-	return r.eventFilter(ctx, filter)
+	return r.eventFilter(ctx, filter, graph.OpenEnd)
 }
 
 func (r *Resolver) path(ctx context.Context, from, to string, maxHops int, filter *EventFilter, timeOrdered bool) (*Path, error) {

@@ -12,7 +12,7 @@ const text = async locator => (await locator.innerText()).replace(/\s+/g, ' ');
 
 const side = 'count quads { quad events } meanScore timeline { period count coarse } events { nodes { title } }';
 const ask = (parts, by = 'YEAR') => api(`{
-  dyad(a: "${usa}", b: "${militias}", withParts: ${parts}, by: ${by}, filter: {status: [OCCURRED, ONGOING, THREATENED]}) {
+  dyad(a: "${usa}", b: "${militias}", withParts: ${parts}, by: ${by}, filter: {status: [OCCURRED, ONGOING, THREATENED], stance: [ASSERTS]}) {
     a { name } b { name } aToB { ${side} } bToA { ${side} }
   }
   all: dyad(a: "${usa}", b: "${militias}", withParts: ${parts}) { either { count events { nodes { title status } } } }

@@ -52,7 +52,7 @@ function OneDyad({a, b}: {a: string; b: string}) {
         </div>
         <Events
           asked={events} name="both" title="All in which both took part" events={both}
-          aside="also side by side, as hosts or mediators, and in plans and forecasts, which are not counted above"
+          aside="also side by side, as hosts or mediators, in plans and forecasts, and in what nobody asserts: these are not counted above"
         />
       </div>
     </article>
@@ -100,7 +100,7 @@ function Numbers({asked, dyad}: {asked: Asked<DyadCountsQuery>; dyad: Dyad}) {
           </section>
         ))}
       </div>
-      <p class="hint">Who did it is who acted; to whom, who was addressed, was or was to be the target, or was harmed; no role implies guilt. Threats count as words of conflict; plans and forecasts do not count.</p>
+      <p class="hint">Who did it is who acted; to whom, who was addressed, was or was to be the target, or was harmed; no role implies guilt. Threats count as words of conflict. Plans, forecasts and what nobody asserts do not count.</p>
     </Panel>
   );
 }
