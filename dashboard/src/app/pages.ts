@@ -24,9 +24,11 @@ export function usePages<D, V extends object>(question: Question<D, V>, variable
 
 interface Rest<D> { behind: unknown; pages: D[]; asking: boolean; slow: boolean; cancelled: boolean; faults: Answer<D>['faults'] }
 
+const noPages: never[] = []; // one and the same, so that what follows from it is not worked out again and again
+
 /** The pages behind a first answer, which may be one to another question; another first answer begins anew. */
 export function useFurther<F, D, V extends object>(first: Asked<F>, question: Question<D, V>, next: (further: D[]) => V | null): Pages<D> {
-  const none: Rest<D> = {behind: first.data, pages: [], asking: false, slow: false, cancelled: false, faults: []};
+  const none: Rest<D> = {behind: first.data, pages: noPages, asking: false, slow: false, cancelled: false, faults: []};
   const [state, setState] = useState(none);
   const abort = useRef<AbortController | null>(null);
   useEffect(() => () => abort.current?.abort('left'), [first.data]);
