@@ -241,6 +241,20 @@ func findActors(name string, q graph.ActorQuery, most int) question {
 	}}
 }
 
+// search asks for a page of what a text begins, before what else has its words.
+func search(name string, a graph.ActorQuery, p graph.PlaceQuery) question {
+	return question{"Search " + name, func(ctx context.Context, r graph.Reader, seq int64) (any, error) {
+		a, p := a, p
+		a.Seq, p.Seq = seq, seq
+		actors, err := graph.SearchActors(ctx, r, a)
+		if err != nil {
+			return nil, err
+		}
+		places, err := graph.SearchPlaces(ctx, r, p)
+		return []any{actors, places}, err
+	}}
+}
+
 func findReports(name string, q graph.ReportQuery, most int) question {
 	return question{"FindReports " + name, func(ctx context.Context, r graph.Reader, seq int64) (any, error) {
 		q := q

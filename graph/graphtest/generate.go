@@ -599,6 +599,9 @@ func (g *generator) questions() []question {
 	}
 	l := graph.LinkQuery{Paging: g.paging(), Types: draw(g.Rand, 2, []graph.LinkType{graph.Fulfils, graph.Ends, graph.Causes})}
 	v := graph.VersionQuery{Paging: g.paging()}
+	if a.Text != "" && p.Text != "" {
+		qs = append(qs, search(fmt.Sprintf("%+v, %+v", a, p), a, p))
+	}
 	return append(qs,
 		findLinks(fmt.Sprintf("%+v", l), l, wholeList), versions(fmt.Sprintf("%+v", v), g.Int64N(12), v, wholeList),
 		findActors(fmt.Sprintf("%+v", a), a, wholeList), findPlaces(fmt.Sprintf("%+v", p), p, wholeList), findReports(fmt.Sprintf("%+v", r), r, wholeList),

@@ -498,6 +498,7 @@ func fixedQuestions() []question {
 		versions("of the last six commits", 6, graph.VersionQuery{Paging: page(4)}, 2),
 		findActors("two pages", graph.ActorQuery{Paging: page(3)}, 2),
 		findActors("by name", graph.ActorQuery{Text: "ira", Paging: page(9)}, 1),
+		search("the first few", graph.ActorQuery{Text: "a", Paging: page(2)}, graph.PlaceQuery{Text: "b", Paging: page(2)}),
 		findActors("by external id", graph.ActorQuery{External: &graph.ExternalID{Dataset: "wikidata", Key: "Q796"}, Paging: page(9)}, 1),
 		findReports("two pages", graph.ReportQuery{Mentions: true, Paging: page(4)}, 2),
 		findReports("of a document", graph.ReportQuery{Document: poolURLs[1], Paging: page(9)}, 1),
