@@ -4540,7 +4540,7 @@ enum CountDimension { YEAR MONTH WEEK DAY TYPE MODE QUAD STATUS EXTENT OUTCOME C
 enum CountOrder { KEYS EVENTS }
 enum TimeUnit { YEAR MONTH WEEK DAY }
 
-"The state that this ledger held: after commit seq, or at a time. One per request; everything below inherits it, cursors carry it."
+"The state that this ledger held: after commit seq, or at a time of its own clock. What the world had been told by a day is publishedBy. One per request; everything below inherits it, cursors carry it."
 input AsOf @oneOf { seq: Int64 time: DateTime }
 
 interface Node { id: ID! }

@@ -61,7 +61,7 @@ type AreaInput struct {
 	Circle *CircleInput `json:"circle,omitempty"`
 }
 
-// The state that this ledger held: after commit seq, or at a time. One per request; everything below inherits it, cursors carry it.
+// The state that this ledger held: after commit seq, or at a time of its own clock. What the world had been told by a day is publishedBy. One per request; everything below inherits it, cursors carry it.
 type AsOf struct {
 	Seq  *int64     `json:"seq,omitempty"`
 	Time *time.Time `json:"time,omitempty"`

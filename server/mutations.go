@@ -346,7 +346,7 @@ func (r *Resolver) withdrawJudgements(ctx context.Context, act uuid.UUID, given,
 		return nil, fmt.Errorf("find judgements of act %s: %w", act, err)
 	}
 	if len(page.Nodes) == 0 {
-		return nil, unknown(ctx, "act", "act", given)
+		return nil, notFound("act", "no act %q is known here at seq %d, or all that it judged was taken back already", given, q.Seq)
 	}
 	if page.More {
 		return nil, &graph.LimitError{What: "judgements of the act", Got: graph.MaxFirst + 1, Max: graph.MaxFirst}

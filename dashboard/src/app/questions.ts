@@ -240,7 +240,7 @@ export type TimeUnit =
   | 'WEEK'
   | 'DAY';
 
-/** The state that this ledger held: after commit seq, or at a time. One per request; everything below inherits it, cursors carry it. */
+/** The state that this ledger held: after commit seq, or at a time of its own clock. What the world had been told by a day is publishedBy. One per request; everything below inherits it, cursors carry it. */
 export type AsOf =
   {   seq: number; time?: never; }
   |  { seq?: never;   time: string; };
