@@ -154,7 +154,7 @@ interface Ended { link: ThreatLink; through: string; later: boolean }
 
 /**
  * The deeds that a threat's links lead back to, also through its preparations, and what else bears on it: preparations, links that
- * are denied, deeds that began later than the day that is asked for.
+ * are denied, deeds that began later than the day that is asked for, or may have.
  */
 function ends(row: ThreatFragment): {deeds: Ended[]; others: Ended[]} {
   const on = one('on');
@@ -164,7 +164,7 @@ function ends(row: ThreatFragment): {deeds: Ended[]; others: Ended[]} {
     for (const link of row.chain) {
       if (link.to.id !== id || seen.has(link.from.id)) continue;
       seen.add(link.from.id);
-      const later = on !== '' && (link.from.when?.earliest ?? '').slice(0, 10) > on;
+      const later = on !== '' && (row.outcome === 'OPEN' || row.outcome === 'LAPSED' || (link.from.when?.earliest ?? '').slice(0, 10) > on);
       const did = link.stance === 'ASSERTS' && !later && (link.from.status === 'OCCURRED' || link.from.status === 'ONGOING');
       (did ? deeds : others).push({link, through, later});
       if (!did && link.type === 'FULFILS') back(link.from.id, titleOf(link.from));
@@ -179,7 +179,7 @@ function End({end: {link, through, later}}: {end: Ended}) {
   return (
     <div class="end">
       <a href={eventAddress(link.from.id)}>{titleOf(link.from)}</a> <small>{statusWords[link.from.status]}, {when(link.from.when)}</small>
-      {later && <> <small class="flag">after that day</small></>}
+      {later && <> <small class="flag">after that day, or nobody knows</small></>}
       {link.from.disputed && <> <small class="flag">denied</small></>}
       <Sayings of={link.from} />
       <small>
