@@ -1,10 +1,6 @@
 package graph
 
-import (
-	"cmp"
-	"math"
-	"slices"
-)
+import "math"
 
 // Area is a part of the earth that a filter names: a box or a circle.
 type Area struct {
@@ -170,8 +166,8 @@ func cellAt(row, column int64) int64 {
 	return row*cellsAround + ((column%cellsAround)+cellsAround)%cellsAround
 }
 
-// Cells lists the cells in which anything that may lie in the area is found; nil where they are too many to be worth it. Those nearest
-// to its middle come first, WideCell last: who goes through them in turn until a page is full finds most of it in the first.
+// Cells lists the cells in which anything that may lie in the area is found, sorted, WideCell first; nil where they are too many
+// to be worth it.
 func (r Reckoned) Cells() []int64 {
 	// A spot that is not wide reaches one degree at most north and south, and so a point up to one cell away counts; to the
 	// east and west, the further from the equator, the more degrees.
@@ -188,23 +184,13 @@ func (r Reckoned) Cells() []int64 {
 	if rows*columns > maxCells {
 		return nil
 	}
-	type cell struct {
-		at   int64
-		away float64 // from the middle, in cells
-	}
-	var cells []cell
-	up, right := ((r.South+r.North)/2+90)/cellDegrees-0.5, ((r.West+r.East)/2+180)/cellDegrees-0.5-float64(column(r.West-side))
+	out := []int64{WideCell}
 	for y := row(south); y <= row(north); y++ {
 		for x := range columns {
-			cells = append(cells, cell{cellAt(y, column(r.West-side)+x), math.Hypot(float64(y)-up, float64(x)-right)})
+			out = append(out, cellAt(y, column(r.West-side)+x))
 		}
 	}
-	slices.SortFunc(cells, func(a, b cell) int { return cmp.Or(cmp.Compare(a.away, b.away), cmp.Compare(a.at, b.at)) })
-	out := make([]int64, 0, len(cells)+1)
-	for _, c := range cells {
-		out = append(out, c.at)
-	}
-	return append(out, WideCell)
+	return sortedIntegers(out)
 }
 
 // Check says what is wrong with an area.

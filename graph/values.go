@@ -52,3 +52,9 @@ func sorted[T cmp.Ordered](vs []T) []T {
 	slices.Sort(vs)
 	return vs
 }
+
+// sortedIntegers sorts and drops repetitions; 0 is a value like others.
+func sortedIntegers(vs []int64) []int64 {
+	slices.Sort(vs)
+	return slices.Compact(vs)
+}
