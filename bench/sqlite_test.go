@@ -108,7 +108,7 @@ type insert struct {
 // first commit's.
 var seqOf = map[string]string{
 	"commits": "seq", "entry": "seq", "source": "entry >> 24",
-	"spot": "(select since from event where pk = spot.event)", "figure": "(select since from event where pk = figure.event)",
+	"spot": "(select min(since) from event where event.spot = spot.pk and hidden = 0)", "figure": "(select since from event where pk = figure.event)",
 }
 
 // fullText says which terms a table of terms, which gives them back no more, was filled with.

@@ -18,6 +18,7 @@ type applying struct {
 	*tx
 	d                   *graph.Delta
 	event, actor, place int64 // the last primary keys
+	spots               map[graph.Spot]int64
 }
 
 // Apply implements graph.Tx.
@@ -26,7 +27,7 @@ func (t *tx) Apply(_ context.Context, d *graph.Delta) error {
 		return errAppliedTwice
 	}
 	t.applied, t.entries = true, len(d.Rows)
-	a := applying{tx: t, d: d}
+	a := applying{tx: t, d: d, spots: map[graph.Spot]int64{}}
 	err := t.ask("read where the tables end", lastPKsSQL, func(scan scanner) error {
 		return scan(&a.event, &a.actor, &a.place)
 	})
@@ -197,10 +198,14 @@ func (a *applying) writeEvents() error {
 		if p := e.PlaceID(); p.Valid {
 			place = p.UUID[:]
 		}
-		err := a.run(insertEventSQL, append([]any{a.event, e.ID[:], a.seq, int64(e.At), e.Filed, e.Hidden, wide, earliest,
+		spot, err := a.spot(e)
+		if err != nil {
+			return fmt.Errorf("event %s: %w", e.ID, err)
+		}
+		err = a.run(insertEventSQL, append([]any{a.event, e.ID[:], a.seq, int64(e.At), e.Filed, e.Hidden, wide, earliest,
 			latest, sureFrom, sureTo, place, string(e.Type), e.Mode, string(e.Status), string(e.Extent), e.Disputed,
 			len(e.Contested) > 0, names(e.Contexts), names(e.Stances), names(e.Datasets), names(e.Codes),
-			names(e.Countries), c.body}, c.facets...)...)
+			names(e.Countries), c.body}, append(c.facets, spot)...)...)
 		if err == nil {
 			err = a.writeFacets(a.event, e)
 		}

@@ -15,7 +15,7 @@ func facets(e *graph.Event) []any {
 	for i, p := range e.Who {
 		who[i] = [2]any{p.Role, p.Record}
 	}
-	var due, month, cell any
+	var due, month any
 	if e.Due != nil {
 		due = int64(e.Due.Latest)
 	}
@@ -32,16 +32,8 @@ func facets(e *graph.Event) []any {
 	if e.Where != nil {
 		precision = e.Where.Precision
 	}
-	if s := e.Where.Spot(); s != nil {
-		cell = s.Cell()
-	}
-	return []any{
-		len(e.Lines), len(e.Reports), names(e.Lines), list(who), due, month, coarse, string(precision), e.Admin1(), cell,
-	}
+	return []any{len(e.Lines), len(e.Reports), names(e.Lines), list(who), due, month, coarse, string(precision), e.Admin1()}
 }
-
-//go:embed sql/insert_spot.sql
-var insertSpotSQL string
 
 //go:embed sql/insert_figure.sql
 var insertFigureSQL string
@@ -50,11 +42,6 @@ var insertFigureSQL string
 func (t *tx) writeFacets(pk int64, e *graph.Event) error {
 	if e.Hidden {
 		return nil
-	}
-	if s := e.Where.Spot(); s != nil {
-		if err := t.run(insertSpotSQL, pk, s.X, s.Y, s.Z, s.Cos, s.Sin, s.South, s.West, s.North, s.East); err != nil {
-			return err
-		}
 	}
 	terms := map[graph.Measure][]string{}
 	for _, f := range e.Figures {
@@ -67,4 +54,31 @@ func (t *tx) writeFacets(pk int64, e *graph.Event) error {
 		}
 	}
 	return nil
+}
+
+//go:embed sql/spot.sql
+var spotSQL string
+
+//go:embed sql/insert_spot.sql
+var insertSpotSQL string
+
+// spot is the primary key of where an event may be, NULL where no point is told of it or it is hidden.
+func (a *applying) spot(e *graph.Event) (any, error) {
+	s := e.Where.Spot()
+	if s == nil || e.Hidden {
+		return nil, nil //nolint:nilnil // NULL
+	}
+	if pk := a.spots[*s]; pk > 0 {
+		return pk, nil
+	}
+	values := []any{s.Cell(), s.X, s.Y, s.Z, s.Cos, s.Sin, s.South, s.West, s.North, s.East}
+	if err := a.run(insertSpotSQL, values...); err != nil {
+		return nil, err
+	}
+	var pk int64
+	if err := a.ask("find a spot", spotSQL, func(scan scanner) error { return scan(&pk) }, values...); err != nil {
+		return nil, err
+	}
+	a.spots[*s] = pk
+	return pk, nil
 }

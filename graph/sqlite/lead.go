@@ -141,16 +141,14 @@ func (s *Store) leads(ctx context.Context, f graph.EventFilter, order graph.Even
 	if len(f.Countries) > 0 {
 		out = append(out, lead{way: byCountry, arg: map[string]any{"drive": list(append(slices.Clone(f.Countries), ofSeveral)), "bands": list(in)}, bands: in})
 	}
-	var byArea []lead
-	if f.Area != nil {
-		if cells := f.Area.Reckon().Cells(); cells != nil {
-			byArea = []lead{{way: byCell, arg: map[string]any{"drive": list(cells)}}}
-		}
+	byArea, err := s.areaLead(ctx, f)
+	if err != nil {
+		return nil, err
 	}
 	if f.When == nil {
 		out = append(out, byArea...)
 	}
-	// What a record, place or cell leads to is in the list's order already: only a window can be better. A country's are in the window.
+	// What a record, place or spot leads to is in the list's order already: only a window can be better. A country's are in the window.
 	windowed := f.When != nil && f.When.From.Known() && !within && len(f.Countries) == 0
 	if order == graph.ByStart && (windowed || len(out) == 0) {
 		if windowed {
@@ -171,6 +169,29 @@ func (s *Store) leads(ctx context.Context, f graph.EventFilter, order graph.Even
 		}
 	}
 	return out, nil
+}
+
+// areaLead leads by the spots that lie in an area; not where these are many, as then so many events lie in it that another way finds
+// them soon.
+func (s *Store) areaLead(ctx context.Context, f graph.EventFilter) ([]lead, error) {
+	if f.Area == nil {
+		return nil, nil
+	}
+	cells := f.Area.Reckon().Cells()
+	if cells == nil {
+		return nil, nil
+	}
+	spots := []int64{}
+	err := s.ask(ctx, "find spots in an area", spotsInSQL, func(scan scanner) error {
+		var pk int64
+		err := scan(&pk)
+		spots = append(spots, pk)
+		return err
+	}, named(with(area(f), map[string]any{"cells": list(cells), "limit": s.many}))...)
+	if err != nil || int64(len(spots)) >= s.many {
+		return nil, err
+	}
+	return []lead{{way: bySpot, arg: map[string]any{"drive": list(spots), "area": false}}}, nil
 }
 
 // concluded are the events that came to one of the outcomes that are asked for, nil where these are not known by id.

@@ -32,7 +32,7 @@ func TestPlans(t *testing.T) {
 		{"lines", byTime, graph.ByLines, "SEARCH e USING INDEX event_by_lines ((lines,id)<(?,?))"},
 		{"reports", byTime, graph.ByReports, "SEARCH e USING INDEX event_by_reports ((reports,id)<(?,?))"},
 		{"place", byPlace, graph.ByStart, "SEARCH e USING INDEX event_by_place (place=? AND (at,id)<(?,?))"},
-		{"cell", byCell, graph.ByStart, "SEARCH e USING INDEX event_by_cell (cell=? AND (at,id)<(?,?))"},
+		{"spot", bySpot, graph.ByStart, "SEARCH e USING INDEX event_by_spot (spot=? AND (at,id)<(?,?))"},
 		{"ids", byIDs, graph.ByStart, "SEARCH e USING INDEX event_by_id (id=? AND until>?)"},
 		{"text", byText, graph.ByStart, "SEARCH e USING INTEGER PRIMARY KEY (rowid=?)"},
 	} {
@@ -57,7 +57,7 @@ func TestWhatIsInTheListsOrderLeads(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	s.many = 0 // all ways are as good
+	s.many = 1 // all ways are as good
 	area := &graph.Area{Circle: &graph.Circle{Center: graph.Point{Lat: 33, Lon: 50}, RadiusKM: 100}}
 	window := &graph.Window{From: 0, To: 1}
 	for _, c := range []struct {
@@ -65,7 +65,7 @@ func TestWhatIsInTheListsOrderLeads(t *testing.T) {
 		f    graph.EventFilter
 		want way
 	}{
-		{"area", graph.EventFilter{Area: area}, byCell},
+		{"area", graph.EventFilter{Area: area}, bySpot},
 		{"area in a window", graph.EventFilter{Area: area, When: window}, byTime},
 		{"country", graph.EventFilter{Countries: []string{"IRQ"}}, byCountry},
 		{"country in a window", graph.EventFilter{Countries: []string{"IRQ"}, When: window}, byCountry},
@@ -84,13 +84,16 @@ func TestPlansOfLists(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	arg := map[string]any{"seq": 0, "to": 0, "types": nil, "key": nil, "after": nil, "limit": 0, "drive": nil, "bands": nil, "many": 0}
+	arg := with(area(graph.EventFilter{}), map[string]any{
+		"seq": 0, "to": 0, "types": nil, "key": nil, "after": nil, "limit": 0, "drive": nil, "bands": nil, "many": 0, "cells": nil,
+	})
 	for _, c := range []struct{ name, text, want string }{
 		{"links", linksByID.page, "SEARCH e USING INDEX link (id>?)"},
 		{"versions", versionsBySince.page, "SEARCH e USING COVERING INDEX event_by_since ((since,id)>(?,?) AND since<?)"},
+		{"spots", spotsInSQL, "SEARCH s USING COVERING INDEX spot_by_cell (cell=?)"},
 		{"size of places", byPlace.size, "SEARCH e USING COVERING INDEX event_by_place (place=?)"},
 		{"size of countries", byCountry.size, "SEARCH e USING INDEX event_by_country (<expr>=? AND wide=? AND at>? AND at<?)"},
-		{"size of cells", byCell.size, "SEARCH e USING COVERING INDEX event_by_cell (cell=?)"},
+		{"size of spots", bySpot.size, "SEARCH e USING COVERING INDEX event_by_spot (spot=?)"},
 	} {
 		if steps := details(plan(t, s, c.text, arg)); !slices.Contains(steps, c.want) || slices.Contains(steps, "SCAN e") {
 			t.Errorf("%s: want %q in\n%s", c.name, c.want, strings.Join(steps, "\n"))
@@ -115,7 +118,7 @@ func TestPlansOfCounts(t *testing.T) {
 		{"who", byWho.found, false},
 		{"time", byTime.found, false},
 		{"country", byCountry.found, false},
-		{"cell", byCell.found, false},
+		{"spot", bySpot.found, false},
 		{"all", allFoundSQL, true},
 	} {
 		steps := details(plan(t, s, countBy(q, c.found), arg))
@@ -136,7 +139,7 @@ func TestPlansOfCounts(t *testing.T) {
 func TestACountTriesNoConditionThatIsNotAskedFor(t *testing.T) {
 	optional := regexp.MustCompile(`(?m)^  and \(:(\w+) is null or`)
 	arg := asked(0, graph.EventFilter{})
-	for _, found := range []string{byWho.found, byTime.found, byCell.found, allFoundSQL} {
+	for _, found := range []string{byWho.found, byTime.found, bySpot.found, allFoundSQL} {
 		none := narrowed(found, arg)
 		if left := optional.FindAllString(none, -1); left != nil {
 			t.Errorf("still tries %q in\n%s", left, none)

@@ -19,9 +19,14 @@ var schema3SQL string
 //go:embed sql/schema5.sql
 var schema5SQL string
 
+//go:embed sql/schema6.sql
+var schema6SQL string
+
 // migrations lead from an empty file to this version's tables. user_version says how many of them a file has seen; a
 // migration that was released is never changed. Those that change no table part graphs that are folded otherwise.
-var migrations = []func(context.Context, *sql.Tx) error{statement(schemaSQL), statement("SELECT 1"), statement(schema3SQL), statement("SELECT 1"), statement(schema5SQL)}
+var migrations = []func(context.Context, *sql.Tx) error{
+	statement(schemaSQL), statement("SELECT 1"), statement(schema3SQL), statement("SELECT 1"), statement(schema5SQL), statement(schema6SQL),
+}
 
 func statement(text string) func(context.Context, *sql.Tx) error {
 	return func(ctx context.Context, tx *sql.Tx) error {

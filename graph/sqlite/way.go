@@ -16,8 +16,11 @@ var eventFilterSQL string
 //go:embed sql/outcome.sql
 var outcomeSQL string
 
-//go:embed sql/area_filter.sql
-var areaFilterSQL string
+//go:embed sql/within.sql
+var withinSQL string
+
+//go:embed sql/spots.sql
+var spotsSQL string
 
 //go:embed sql/wanted.sql
 var wantedSQL string
@@ -114,15 +117,16 @@ const landSQL = "case json_array_length(e.countries) when 1 then e.countries ->>
 func outcomeOf(of string) string { return strings.ReplaceAll(outcomeSQL, "/*of*/", of) }
 
 var (
-	filterSQL = strings.NewReplacer("/*outcome*/", outcomeOf(""), "/*area*/", areaFilterSQL).Replace(eventFilterSQL)
+	filterSQL = strings.NewReplacer("/*outcome*/", outcomeOf(""), "/*within*/", withinSQL).Replace(eventFilterSQL)
 
 	byTime    = newWay(findByAtSQL, findByNumberSQL, findByAtSQL, sizeByAtSQL)
 	byWho     = newWay(findByWhoSQL, findByWhoNumberSQL, countByWhoSQL, sizeByWhoSQL)
 	byCountry = newWay(findByCountrySQL, findByCountrySQL, findByCountrySQL, strings.ReplaceAll(sizeByCountrySQL, "/*land*/", landSQL), "/*land*/", landSQL)
 	byIDs     = newListed("e.id = unhex(i.value, '-')", "")
 	byPlace   = newListed("e.place = unhex(i.value, '-')", sizeByListSQL)
-	byCell    = newListed("e.cell = i.value", sizeByListSQL)
+	bySpot    = newListed("e.spot = i.value", sizeByListSQL)
 	byText    = newListed("e.pk = i.value", "")
 
+	spotsInSQL  = strings.Replace(spotsSQL, "/*within*/", withinSQL, 1)
 	allFoundSQL = strings.NewReplacer("/*filter*/", filterSQL, "/*wanted*/", wantedSQL).Replace(findAllSQL)
 )

@@ -33,7 +33,7 @@ e.hidden = 0 and e.until > :seq and e.since <= :seq
       where x.value in (select value from json_each(:countries)))
     and (:possibly or not exists (select 1 from json_each(e.countries) x
       where x.value not in (select value from json_each(:countries)))))
-  and (not :area or /*area*/)
+  and (not :area or exists (select 1 from spot s where s.pk = e.spot and /*within*/))
   and (:parts is null or exists (select 1 from json_each(e.who) p
     where p.value ->> 0 in (select value from json_each(:parts))))
   and (:text is null or e.pk in (select t.rowid from event_text(:text) t))
