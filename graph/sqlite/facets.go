@@ -9,7 +9,7 @@ import (
 // stretches are the dimensions of time, each with its bit in event.coarse.
 var stretches = map[graph.Dimension]int{graph.DimYear: 1, graph.DimMonth: 2, graph.DimWeek: 4, graph.DimDay: 8}
 
-// facets are the values of the columns that schema 3 added, in its order.
+// facets are the values of the columns that schema 3 added, in its order; behind them stands the spot.
 func facets(e *graph.Event) []any {
 	who := make([][2]any, len(e.Who))
 	for i, p := range e.Who {
