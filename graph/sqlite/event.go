@@ -42,10 +42,7 @@ func (s *Store) FindEvents(ctx context.Context, q graph.EventQuery) (graph.Page[
 			arg["bands"] = list(cutBands(paging.bands, graph.Instant(c.Number()), q.Ascending))
 		}
 	}
-	pks, err := all(ctx, s, "find events", paging.way.page[q.Order][direction], func(scan scanner) (pk int64, err error) {
-		err = scan(&pk)
-		return pk, err
-	}, named(arg)...)
+	pks, err := s.pks(ctx, "find events", paging.way.page[q.Order][direction], named(arg)...)
 	if err != nil {
 		return page, err
 	}

@@ -181,13 +181,7 @@ func (s *Store) areaLead(ctx context.Context, f graph.EventFilter) ([]lead, erro
 	if cells == nil {
 		return nil, nil
 	}
-	spots := []int64{}
-	err := s.ask(ctx, "find spots in an area", spotsInSQL, func(scan scanner) error {
-		var pk int64
-		err := scan(&pk)
-		spots = append(spots, pk)
-		return err
-	}, named(with(area(f), map[string]any{"cells": list(cells), "limit": s.many}))...)
+	spots, err := s.pks(ctx, "find spots in an area", spotsInSQL, named(with(area(f), map[string]any{"cells": list(cells), "limit": s.many}))...)
 	if err != nil || int64(len(spots)) >= s.many {
 		return nil, err
 	}
@@ -215,14 +209,7 @@ func concluded(o *graph.OutcomeFilter) []uuid.UUID {
 
 // textHits are the primary keys of the first events with the text, also past versions.
 func (s *Store) textHits(ctx context.Context, text string) ([]int64, error) {
-	hits := []int64{}
-	err := s.ask(ctx, "search events", textHitsSQL, func(scan scanner) error {
-		var pk int64
-		err := scan(&pk)
-		hits = append(hits, pk)
-		return err
-	}, sql.Named("text", matchText(text)), sql.Named("limit", s.many))
-	return hits, err
+	return s.pks(ctx, "search events", textHitsSQL, sql.Named("text", matchText(text)), sql.Named("limit", s.many))
 }
 
 // choose finds the leads for a page and for its total: those with the fewest rows to look at. A question that several

@@ -299,6 +299,18 @@ func all[T any](ctx context.Context, s *Store, what, text string, row func(scann
 	return out, nil
 }
 
+// pks reads rows that are primary keys only; not nil, so that a list of none asks for nothing.
+func (s *Store) pks(ctx context.Context, what, text string, args ...any) ([]int64, error) {
+	out := []int64{}
+	err := s.ask(ctx, what, text, func(scan scanner) error {
+		var pk int64
+		err := scan(&pk)
+		out = append(out, pk)
+		return err
+	}, args...)
+	return out, err
+}
+
 // body reads a row that is a body only.
 func body[T any](scan scanner) (*T, error) {
 	var b sql.RawBytes
