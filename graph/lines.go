@@ -115,3 +115,22 @@ func distinctLines(reports []*Report, of map[uuid.UUID][]string) []string {
 	slices.Sort(out)
 	return out
 }
+
+// evidenceLines are the distinct lines, each with those of the reports that belong to it.
+func evidenceLines(reports []*Report, of map[uuid.UUID][]string) []EvidenceLine {
+	by := map[string][]uuid.UUID{}
+	for _, r := range reports {
+		for _, name := range of[r.ID] {
+			k := Fold(name)
+			if ids := by[k]; len(ids) == 0 || ids[len(ids)-1] != r.ID { // a report may spell one outlet in two ways
+				by[k] = append(ids, r.ID)
+			}
+		}
+	}
+	names := distinctLines(reports, of)
+	out := make([]EvidenceLine, len(names))
+	for i, name := range names {
+		out[i] = EvidenceLine{name, by[Fold(name)]}
+	}
+	return out
+}

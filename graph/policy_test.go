@@ -100,7 +100,7 @@ func TestACopyIsOfTheLineOfItsOriginal(t *testing.T) {
 	if s := Explain(rs, nil, PolicySource, "Daily Planet"); s != nil {
 		t.Errorf("a copy makes no line: %+v", s.Event)
 	}
-	mention := &Report{ID: ReportID("told", "m"), Dataset: "told", Key: "m", Stance: Asserts, Cited: []Document{{Publisher: "ap"}, {Publisher: "INA"}}}
+	mention := &Report{ID: ReportID("told", "m"), Dataset: "told", Key: "m", Stance: Asserts, Cited: []Document{{Publisher: "ap"}, {Publisher: "Ap"}, {Publisher: "INA"}}}
 	var got []string
 	for _, l := range Explain(append(rs, mention), nil, PolicyWidest, "").Lines {
 		line := l.Name + ":"

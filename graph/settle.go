@@ -87,10 +87,7 @@ func Settle(reports []*Report, ratings Ratings) *Event {
 // to the line of evidence of that name, or to the dataset; nil where none of these has an account.
 func Explain(reports []*Report, ratings Ratings, policy Policy, source string) *Settlement {
 	whole := settle(reports, ratings, PolicySettled, true)
-	out := &Settlement{Event: whole.event, Fields: whole.fields, Denials: whole.denials()}
-	for _, name := range whole.event.Lines {
-		out.Lines = append(out.Lines, EvidenceLine{name, idsOf(whole.of(name))})
-	}
+	out := &Settlement{Event: whole.event, Fields: whole.fields, Denials: whole.denials(), Lines: evidenceLines(whole.all(), whole.lines)}
 	if policy == PolicySettled {
 		return out
 	}
@@ -118,22 +115,17 @@ func (e *Event) withAccountOf(o *Event) *Event {
 
 // from are the reports of a line of evidence, by its folded name, or of a dataset.
 func (s *settling) from(source string) []*Report {
-	out := s.of(source)
-	for _, r := range slices.Concat(s.members, s.mentions) {
-		if Fold(r.Dataset) == Fold(source) && !slices.Contains(out, r) {
+	name := Fold(source)
+	var out []*Report
+	for _, r := range s.all() {
+		if Fold(r.Dataset) == name || slices.ContainsFunc(s.lines[r.ID], func(l string) bool { return Fold(l) == name }) {
 			out = append(out, r)
 		}
 	}
 	return out
 }
 
-// of are the reports of a line of evidence, by its folded name.
-func (s *settling) of(line string) []*Report {
-	name := Fold(line)
-	return slices.DeleteFunc(slices.Concat(s.members, s.mentions), func(r *Report) bool {
-		return !slices.ContainsFunc(s.lines[r.ID], func(l string) bool { return Fold(l) == name })
-	})
-}
+func (s *settling) all() []*Report { return slices.Concat(s.members, s.mentions) }
 
 func settle(reports []*Report, ratings Ratings, policy Policy, explain bool) *settling {
 	s := &settling{ratings: ratings, policy: policy, explain: explain, original: originals(reports)}
@@ -727,7 +719,7 @@ func momentOrder(m Moment) int { return slices.Index([]Moment{Before, During, Af
 func (s *settling) summarise() {
 	e := s.event
 	e.Reports = idsOf(s.members)
-	all := append(slices.Clone(s.members), s.mentions...)
+	all := s.all()
 	e.Lines = distinctLines(all, s.lines)
 	for _, r := range s.members {
 		e.Disputed = e.Disputed || r.Stance == Denies
