@@ -58,7 +58,7 @@ func (s *Store) FindEvents(ctx context.Context, q graph.EventQuery) (graph.Page[
 func asked(seq int64, f graph.EventFilter) map[string]any {
 	whats, meant := f.Meant()
 	arg := map[string]any{
-		"seq": seq, "drive": nil, "bands": nil, "roles": nil,
+		"seq": seq, "possibly": f.Match != graph.Certainly, "drive": nil, "bands": nil, "roles": nil,
 		"key": int64(math.MaxInt64), "after": beyondAll,
 		"ids": someIDs(f.IDs), "places": someIDs(placesOf(f)), "text": nil, "from": nil, "to": nil,
 		"types": types(f), "modes": some(f.Modes), "statuses": some(f.Statuses), "extents": some(f.Extents),
@@ -85,20 +85,20 @@ func asked(seq int64, f graph.EventFilter) map[string]any {
 		arg["outcomes"], known = some(o.Any), *o.Known
 	}
 	outcomes(known, "", arg)
-	arg["area"] = f.Area != nil
-	return with(arg, area(f))
-}
-
-// area are the parameters by which spots are told to lie in a filter's area.
-func area(f graph.EventFilter) map[string]any {
 	var r graph.Reckoned
 	if f.Area != nil {
 		r = f.Area.Reckon()
 	}
-	return map[string]any{
-		"possibly": f.Match != graph.Certainly, "round": r.Round, "x": r.X, "y": r.Y, "z": r.Z, "cos": r.Cos, "sin": r.Sin,
-		"south": r.South, "west": r.West, "north": r.North, "east": r.East,
-	}
+	arg["area"] = f.Area != nil
+	area(r, arg)
+	return arg
+}
+
+// area adds an area to the parameters.
+func area(r graph.Reckoned, arg map[string]any) map[string]any {
+	arg["round"], arg["x"], arg["y"], arg["z"], arg["cos"], arg["sin"] = r.Round, r.X, r.Y, r.Z, r.Cos, r.Sin
+	arg["south"], arg["west"], arg["north"], arg["east"] = r.South, r.West, r.North, r.East
+	return arg
 }
 
 // placesOf are the places that a filter asks for.

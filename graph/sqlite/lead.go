@@ -177,11 +177,13 @@ func (s *Store) areaLead(ctx context.Context, f graph.EventFilter) ([]lead, erro
 	if f.Area == nil {
 		return nil, nil
 	}
-	cells := f.Area.Reckon().Cells()
+	r := f.Area.Reckon()
+	cells := r.Cells()
 	if cells == nil {
 		return nil, nil
 	}
-	spots, err := s.pks(ctx, "find spots in an area", spotsInSQL, named(with(area(f), map[string]any{"cells": list(cells), "limit": s.many}))...)
+	arg := map[string]any{"possibly": f.Match != graph.Certainly, "cells": list(cells), "limit": s.many}
+	spots, err := s.pks(ctx, "find spots in an area", spotsInSQL, named(area(r, arg))...)
 	if err != nil || int64(len(spots)) >= s.many {
 		return nil, err
 	}

@@ -301,13 +301,13 @@ func all[T any](ctx context.Context, s *Store, what, text string, row func(scann
 
 // pks reads rows that are primary keys only; not nil, so that a list of none asks for nothing.
 func (s *Store) pks(ctx context.Context, what, text string, args ...any) ([]int64, error) {
-	out := []int64{}
-	err := s.ask(ctx, what, text, func(scan scanner) error {
-		var pk int64
-		err := scan(&pk)
-		out = append(out, pk)
-		return err
+	out, err := all(ctx, s, what, text, func(scan scanner) (pk int64, err error) {
+		err = scan(&pk)
+		return pk, err
 	}, args...)
+	if out == nil {
+		out = []int64{}
+	}
 	return out, err
 }
 
