@@ -184,8 +184,9 @@ func (o *OutcomeLinks) By(on, published Instant) *Outcomes {
 
 // OutcomesAt finds what is known at seq of all threats, plans and forecasts by a moment. They are fulfilled, or ended, by the
 // asserted links FULFILS, or ENDS, from deeds: events that somebody asserts, that are no promises themselves and that surely had begun
-// by on: their period had ended, was surely under way, or they had been told of. What is fulfilled hands that on, as a preparation does to the threat that it FULFILS; and it wins over ended.
-// What had not been published by published, if that is not OpenEnd, is left out. A LimitError tells of more than 200,000 such links.
+// by on: their period had ended, was surely under way, or they had been told of. What is fulfilled hands that on, as a preparation
+// does to the threat that it FULFILS; and it wins over ended. What had not been published by published, if that is not OpenEnd, is
+// left out. A LimitError tells of more than 200,000 such links.
 func OutcomesAt(ctx context.Context, r Reader, seq int64, on, published Instant) (*Outcomes, error) {
 	o := OutcomeLinksAt(seq)
 	if err := o.Read(ctx, r); err != nil {
